@@ -1,0 +1,251 @@
+"""Every error edu-kg raises on purpose, as one tree.
+
+```
+EduKgError
+├── SourceError                 a source given by the user cannot be read
+│   ├── SourceNotFound          no such file, folder or site profile
+│   ├── UnusableSource          it is there but is nothing this project can read
+│   └── ProfileError            a site profile that does not say what it must
+├── FetchError                  a page did not arrive (url)
+│   ├── Unreachable             no connection, no such host, TLS failed, cut off
+│   ├── FetchTimeout            not whole within its deadline
+│   ├── HttpStatusError         the server answered with a status that is no page
+│   ├── RobotsDisallowed        robots.txt forbids it, or could not be asked
+│   ├── TooLarge                more bytes than the bound
+│   ├── TooManyRedirects        a chain or loop of redirects
+│   └── ForbiddenAddress        not http(s)
+├── ParseError                  a page arrived but gives no article (url)
+│   ├── NotHtml                 bytes that are no HTML
+│   └── NoArticle               HTML without the title or text of an article
+├── RecordError                 a JSON record of a stage does not fit its model (path, problem)
+├── ModelError                  a language pipeline cannot be used
+│   ├── ModelNotFound           no such package or folder
+│   └── ModelLacks              it has no parser, tagger or entities, or other label sets
+├── StoreError                  the RDF store cannot do what was asked
+│   ├── StoreLocked             another process holds it for writing
+│   ├── StoreNotFound           there is no graph at that place yet
+│   └── UnknownFormat           no RDF format goes with that file ending
+├── QueryError                  a query cannot be run
+│   ├── QuerySyntaxError        the SPARQL does not parse
+│   ├── QueryNotFound           no named query of that name
+│   └── QueryParameterError     a parameter is missing, unknown or of the wrong type
+└── GraphInvalid                the graph violates its shapes
+```
+
+The data stands on the exception as attributes; the message ends with what to do next.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class EduKgError(Exception):
+    """Base of all errors raised on purpose; its text is one sentence for a person."""
+
+
+class SourceError(EduKgError):
+    """A source given by the user cannot be read; ``source`` is what was given."""
+
+    def __init__(self, source: str, problem: str) -> None:
+        self.source = source
+        self.problem = problem
+        super().__init__(f"{source}: {problem}")
+
+
+class SourceNotFound(SourceError):
+    """There is no file, folder or site profile of that name."""
+
+
+class UnusableSource(SourceError):
+    """The source exists, but is nothing this project can read."""
+
+
+class ProfileError(SourceError):
+    """A site profile lacks something it must say, or says it wrongly."""
+
+
+class FetchError(EduKgError):
+    """A page did not arrive; ``url`` is the address asked for."""
+
+    def __init__(self, url: str, problem: str) -> None:
+        self.url = url
+        self.problem = problem
+        super().__init__(f"{url}: {problem}")
+
+
+class Unreachable(FetchError):
+    """No connection could be made or kept."""
+
+
+class FetchTimeout(FetchError):
+    """The answer was not whole within ``seconds``."""
+
+    def __init__(self, url: str, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(url, f"not whole within {seconds:g} s; try again later")
+
+
+class HttpStatusError(FetchError):
+    """The server answered with ``status``, which is no page."""
+
+    def __init__(self, url: str, status: int) -> None:
+        self.status = status
+        super().__init__(url, f"the server answered {status}; check the address")
+
+
+class RobotsDisallowed(FetchError):
+    """robots.txt of the host forbids this address, or could not be read."""
+
+
+class TooLarge(FetchError):
+    """The answer has more than ``limit`` bytes."""
+
+    def __init__(self, url: str, limit: int) -> None:
+        self.limit = limit
+        super().__init__(url, f"larger than {limit} bytes; it was not kept")
+
+
+class TooManyRedirects(FetchError):
+    """The address redirects more than ``limit`` times."""
+
+    def __init__(self, url: str, limit: int) -> None:
+        self.limit = limit
+        super().__init__(url, f"redirected more than {limit} times")
+
+
+class ForbiddenAddress(FetchError):
+    """The address is not one this project fetches (http and https only)."""
+
+
+class ParseError(EduKgError):
+    """A page arrived but gives no article; ``url`` is its address."""
+
+    def __init__(self, url: str, problem: str) -> None:
+        self.url = url
+        self.problem = problem
+        super().__init__(f"{url}: {problem}")
+
+
+class NotHtml(ParseError):
+    """The bytes are no HTML."""
+
+
+class NoArticle(ParseError):
+    """The page is HTML, but has no title or no text of an article."""
+
+
+class RecordError(EduKgError):
+    """A JSON record does not fit its model; ``path`` says where in it (``$.published``)."""
+
+    def __init__(self, path: str, problem: str, source: str | None = None) -> None:
+        self.path = path
+        self.problem = problem
+        self.source = source
+        super().__init__(f"{source}: {path}: {problem}" if source else f"{path}: {problem}")
+
+
+class ModelError(EduKgError):
+    """A language pipeline cannot be used; ``model`` is its name or path."""
+
+    def __init__(self, model: str, problem: str) -> None:
+        self.model = model
+        self.problem = problem
+        super().__init__(f"{model}: {problem}")
+
+
+class ModelNotFound(ModelError):
+    """There is no spaCy pipeline of that name or at that path."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            model,
+            "no such spaCy pipeline; give an installed package or a folder, or leave --model out",
+        )
+
+
+class ModelLacks(ModelError):
+    """The pipeline lacks what extraction needs; ``missing`` names it."""
+
+    def __init__(self, model: str, missing: Sequence[str]) -> None:
+        self.missing = tuple(missing)
+        super().__init__(model, f"the pipeline gives no {', '.join(missing)}; choose one that does")
+
+
+class StoreError(EduKgError):
+    """The RDF store at ``location`` cannot do what was asked."""
+
+    def __init__(self, location: Path | str, problem: str) -> None:
+        self.location = str(location)
+        self.problem = problem
+        super().__init__(f"{location}: {problem}")
+
+
+class StoreLocked(StoreError):
+    """Another process holds the store for writing."""
+
+    def __init__(self, location: Path | str) -> None:
+        super().__init__(
+            location, "another process is writing this graph; wait for it to end, then try again"
+        )
+
+
+class StoreNotFound(StoreError):
+    """There is no graph at that place yet."""
+
+    def __init__(self, location: Path | str) -> None:
+        super().__init__(location, "no graph here yet; run `edu-kg ingest` first, or give --output")
+
+
+class UnknownFormat(StoreError):
+    """No RDF format goes with the ending of that file name."""
+
+    def __init__(self, location: Path | str, known: Sequence[str]) -> None:
+        self.known = tuple(known)
+        super().__init__(location, f"no RDF format has this ending; use {', '.join(known)}")
+
+
+class QueryError(EduKgError):
+    """A query cannot be run; ``query`` is its text or name."""
+
+    def __init__(self, query: str, problem: str) -> None:
+        self.query = query
+        self.problem = problem
+        super().__init__(problem)
+
+
+class QuerySyntaxError(QueryError):
+    """The SPARQL does not parse, or uses an unknown prefix.
+
+    ``line`` and ``column``, counted from 1, say where; None where no place is known.
+    """
+
+    def __init__(
+        self, query: str, problem: str, line: int | None = None, column: int | None = None
+    ) -> None:
+        self.line = line
+        self.column = column
+        super().__init__(query, problem if line is None else f"line {line}:{column}: {problem}")
+
+
+class QueryNotFound(QueryError):
+    """No named query of that name; ``known`` lists those there are."""
+
+    def __init__(self, query: str, known: Sequence[str]) -> None:
+        self.known = tuple(known)
+        super().__init__(query, f"no named query {query!r}; there are {', '.join(known)}")
+
+
+class QueryParameterError(QueryError):
+    """A parameter is missing, unknown or does not fit its type."""
+
+
+class GraphInvalid(EduKgError):
+    """The graph violates its shapes; ``violations`` holds one line each."""
+
+    def __init__(self, violations: Sequence[str]) -> None:
+        self.violations = tuple(violations)
+        super().__init__(
+            f"{len(violations)} violations of the shapes; the first: {violations[0]}"
+            if violations
+            else "the graph violates its shapes"
+        )

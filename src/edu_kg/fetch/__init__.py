@@ -1,0 +1,18 @@
+"""Pages over HTTP: politely, within bounds, and kept on disk.
+
+The only place that speaks to the network. Nothing here knows what stands on a page.
+"""
+
+from edu_kg.fetch.fetcher import Fetcher, NotModified
+from edu_kg.fetch.options import FetchOptions, Mirror, Validators, options_for
+from edu_kg.fetch.pages import PageStore
+
+__all__ = [
+    "FetchOptions",
+    "Fetcher",
+    "Mirror",
+    "NotModified",
+    "PageStore",
+    "Validators",
+    "options_for",
+]

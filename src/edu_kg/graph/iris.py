@@ -1,0 +1,73 @@
+"""IRIs of everything the graph speaks of, minted from normalised arguments.
+
+The same arguments give the same IRI in every run; nothing here depends on order or time.
+"""
+
+from urllib.parse import quote
+
+from edu_kg.model import EventClaim, Quote
+from edu_kg.text import digest, fold_words
+
+BASE = "https://w3id.org/edu-kg/id/"
+_SAFE = "/-._~"
+
+
+def entities_graph() -> str:
+    """The named graph of all entities' types and names."""
+    return f"{BASE}graph/entities"
+
+
+def runs_graph() -> str:
+    """The named graph of when and from where pages were fetched."""
+    return f"{BASE}graph/runs"
+
+
+def article_iri(url: str) -> str:
+    """The IRI of the article at that address."""
+    return f"{BASE}article/{digest(url)}"
+
+
+def article_graph(url: str) -> str:
+    """The named graph of all that one article states."""
+    return f"{BASE}graph/article/{digest(url)}"
+
+
+def entity_iri(entity_id: str) -> str:
+    """The IRI of a person, body or place."""
+    return BASE + quote(entity_id, safe=_SAFE)
+
+
+def role_iri(title: str) -> str:
+    """The IRI of the concept of a post, whoever holds it: one for all spellings of its title."""
+    words = fold_words(title)
+    return f"{BASE}role/{quote('-'.join(words[:6]))}-{digest(*words)[:8]}"
+
+
+def membership_iri(person: str, title: str, organization: str | None) -> str:
+    """The IRI of a person's post at a body; every article that states it shares it."""
+    return f"{BASE}membership/{digest(person, *fold_words(title), organization or '')}"
+
+
+def relation_iri(subject: str, predicate: str, object_: str) -> str:
+    """The IRI of a relation between two bodies; every article that states it shares it."""
+    return f"{BASE}relation/{digest(subject, predicate, object_)}"
+
+
+def event_iri(url: str, event: EventClaim) -> str:
+    """The IRI of an event of one article: known by all that is said of it, in any order."""
+    parts = sorted(f"{p.entity} {p.manner} {p.on_behalf_of or ''}" for p in event.participants)
+    places = sorted(f"{words.start}-{words.end}" for words in event.evidence)
+    said = (event.start, event.end, event.place, event.about)
+    return f"{BASE}event/" + digest(
+        url, event.type, event.factuality, *(str(value or "") for value in said), *parts, *places
+    )
+
+
+def participation_iri(event: str, entity: str, manner: str, behalf: str | None) -> str:
+    """The IRI of somebody's part in an event."""
+    return f"{BASE}participation/{digest(event, entity, manner, behalf or '')}"
+
+
+def evidence_iri(url: str, words: Quote) -> str:
+    """The IRI of some words of an article; every fact that rests on them shares it."""
+    return f"{BASE}evidence/{digest(url, str(words.start), str(words.end))}"

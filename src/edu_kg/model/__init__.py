@@ -1,0 +1,61 @@
+"""The values that flow between stages: frozen dataclasses, standard library only."""
+
+from edu_kg.model.articles import Article, Page, Span
+from edu_kg.model.claims import (
+    Claims,
+    DateMention,
+    EntityClaim,
+    EntityKind,
+    EventClaim,
+    EventType,
+    Factuality,
+    Manner,
+    Mention,
+    MentionForm,
+    OrganizationKind,
+    ParticipationClaim,
+    Predicate,
+    Quote,
+    RelationClaim,
+    RoleClaim,
+)
+from edu_kg.model.dates import Granularity, PartialDate
+from edu_kg.model.facts import Entity, Facts, Resolution
+from edu_kg.model.reports import Failure, RunReport
+from edu_kg.model.rows import Iri, Rows, Value
+from edu_kg.model.sites import Listing, Selectors, Site
+
+__all__ = [
+    "Article",
+    "Claims",
+    "DateMention",
+    "Entity",
+    "EntityClaim",
+    "EntityKind",
+    "EventClaim",
+    "EventType",
+    "Facts",
+    "Factuality",
+    "Failure",
+    "Granularity",
+    "Iri",
+    "Listing",
+    "Manner",
+    "Mention",
+    "MentionForm",
+    "OrganizationKind",
+    "Page",
+    "PartialDate",
+    "ParticipationClaim",
+    "Predicate",
+    "Quote",
+    "RelationClaim",
+    "Resolution",
+    "RoleClaim",
+    "Rows",
+    "RunReport",
+    "Selectors",
+    "Site",
+    "Span",
+    "Value",
+]

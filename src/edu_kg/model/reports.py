@@ -1,0 +1,39 @@
+"""What a run did, for people and for exit codes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Something that could not be read: which stage, what, and why.
+
+    ``reason`` is the name of the error's class; ``message`` what a person should know.
+    """
+
+    stage: str
+    source: str
+    reason: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunReport:
+    """The counts of one ingestion run.
+
+    ``fetched`` pages arrived anew or changed; ``unchanged`` ones were known already. ``articles``
+    were read anew; ``facts`` counts what now stands in the whole graph, by kind.
+    """
+
+    fetched: int = 0
+    unchanged: int = 0
+    articles: int = 0
+    articles_in_graph: int = 0
+    facts: Mapping[str, int] = field(default_factory=dict)
+    failures: tuple[Failure, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def failed(self) -> int:
+        """How many sources could not be read."""
+        return len(self.failures)

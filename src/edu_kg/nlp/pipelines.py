@@ -1,0 +1,66 @@
+"""spaCy pipelines for news text: the shipped one or any other, checked before use."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from edu_kg.errors import ModelLacks, ModelNotFound
+
+# Importing registers the component under its factory name.
+from edu_kg.nlp import paragraphs
+
+DEFAULT_PIPELINE = Path(__file__).parent / "models" / "en_edu_news_sm"
+"""The pipeline that comes with the package."""
+
+PERSON_LABELS = frozenset({"PERSON", "PER"})
+ORGANIZATION_LABELS = frozenset({"ORG"})
+PLACE_LABELS = frozenset({"PLACE", "LOC", "GPE", "FAC"})
+
+
+def load_pipeline(name_or_path: str | Path | None = None) -> Language:
+    """The spaCy pipeline of that package name or folder; the shipped one for None.
+
+    Paragraph breaks become sentence breaks before the parser sees the text.
+
+    Raises:
+        ModelNotFound: there is no such package or folder.
+        ModelLacks: it has no dependency parse, tags or entities of persons and organisations.
+    """
+    chosen = DEFAULT_PIPELINE if name_or_path is None else name_or_path
+    try:
+        pipeline = spacy.load(chosen)
+    except OSError as error:
+        raise ModelNotFound(str(chosen)) from error
+    missing = list(_missing(pipeline))
+    if missing:
+        raise ModelLacks(str(chosen), missing)
+    pipeline.add_pipe(paragraphs.FACTORY, first=True)
+    return pipeline
+
+
+def read_texts(pipeline: Language, texts: Iterable[str], batch_size: int = 32) -> Iterator[Doc]:
+    """One spaCy Doc a text, in order; ``doc.text`` equals the text."""
+    yield from pipeline.pipe(texts, batch_size=batch_size)
+
+
+def _missing(pipeline: Language) -> Iterator[str]:
+    """What extraction needs and this pipeline does not give, in words."""
+    dependencies = _labels(pipeline, "parser")
+    if "nsubj" not in dependencies:
+        yield "dependency parse (component parser)"
+    elif "obl" not in dependencies:
+        yield "parse with Universal Dependencies labels"
+    if not {"tagger", "morphologizer"} & set(pipeline.pipe_names):
+        yield "part-of-speech tags (component tagger or morphologizer)"
+    entities = _labels(pipeline, "ner")
+    if not entities & PERSON_LABELS or not entities & ORGANIZATION_LABELS:
+        yield "entities labelled PERSON and ORG (component ner)"
+
+
+def _labels(pipeline: Language, component: str) -> set[str]:
+    if component not in pipeline.pipe_names:
+        return set()
+    return set(getattr(pipeline.get_pipe(component), "labels", ()))

@@ -1,0 +1,56 @@
+"""Claims to graph: who is who, then quads, then the named graphs that changed."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Quad
+
+from edu_kg.graph import article_graph, article_quads, entities_graph, entity_quads
+from edu_kg.model import Entity, Facts
+from edu_kg.pipeline.workspace import Index, Workspace
+from edu_kg.resolution import resolve
+from edu_kg.store import Store
+
+
+def build_graph(workspace: Workspace, index: Index, store: Store) -> None:
+    """Bring the store to what the claims say; only named graphs that differ are written."""
+    resolution = resolve(workspace.claims(index))
+    changed = dict(_changed_graphs(workspace, index, resolution.facts))
+    _note_change(index.graphs, changed, entities_graph(), list(entity_quads(resolution.entities)))
+    store.replace_graphs(changed)
+    index.facts = count_facts(resolution.entities, resolution.facts)
+
+
+def count_facts(entities: Iterable[Entity], facts: Iterable[Facts]) -> dict[str, int]:
+    """How many entities and facts there are, by kind."""
+    counts = Counter(f"{entity.kind}s" for entity in entities)
+    for article in facts:
+        participants = [part for event in article.events for part in event.participants]
+        counts["roles"] += len(article.roles)
+        counts["events"] += len(article.events)
+        counts["participations"] += len(participants)
+        counts["on behalf of"] += sum(part.on_behalf_of is not None for part in participants)
+        counts["relations"] += len(article.relations)
+    return dict(counts)
+
+
+def _changed_graphs(
+    workspace: Workspace, index: Index, facts: Iterable[Facts]
+) -> Iterator[tuple[str, list[Quad]]]:
+    for article_facts in facts:
+        url = article_facts.article_url
+        changed: dict[str, list[Quad]] = {}
+        quads = list(article_quads(workspace.load_article(url), article_facts))
+        _note_change(index.graphs, changed, article_graph(url), quads)
+        yield from changed.items()
+
+
+def _note_change(
+    known: dict[str, str], changed: dict[str, list[Quad]], graph: str, quads: list[Quad]
+) -> None:
+    """Put the graph among the changed ones, if its quads are not those it had."""
+    mark = hashlib.sha256("\n".join(sorted(map(str, quads))).encode()).hexdigest()
+    if known.get(graph) != mark:
+        changed[graph] = quads
+        known[graph] = mark

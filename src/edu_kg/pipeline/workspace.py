@@ -1,0 +1,139 @@
+"""The output folder: where each stage leaves its files, and the index of what was done.
+
+```
+output/
+├── pages/      every page as it was fetched
+├── articles/   one JSON an article: what was parsed out of its page
+├── claims/     one JSON an article: what its text states
+├── store/      the graph (Oxigraph)
+└── index.json  digests of all these, so that only what changed is done again
+```
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from cattrs.preconf.json import JsonConverter
+
+from edu_kg.errors import RecordError
+from edu_kg.model import Article, Claims
+from edu_kg.records import from_json, make_record_converter, to_json, write_atomically
+from edu_kg.text import digest
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True, kw_only=True)
+class ArticleState:
+    """What the files of one article were made from.
+
+    ``page`` is the digest of the page, ``parser`` that of the parsing code and profile;
+    ``article`` the digest of the article, ``reader`` that of the extraction code and pipeline
+    that read it (empty: not read yet).
+    """
+
+    page: str = ""
+    parser: str = ""
+    article: str = ""
+    reader: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Index:
+    """What was done: by article address, and the digest of each named graph in the store."""
+
+    articles: dict[str, ArticleState] = field(default_factory=dict)
+    graphs: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The files under one output folder."""
+
+    root: Path
+    converter: JsonConverter = field(default_factory=make_record_converter)
+
+    @property
+    def pages(self) -> Path:
+        """Folder of the pages as fetched."""
+        return self.root / "pages"
+
+    @property
+    def store(self) -> Path:
+        """Folder of the graph."""
+        return self.root / "store"
+
+    def load_index(self) -> Index:
+        """The index as last saved; an empty one where there is none, or an unreadable one.
+
+        An index lost to a crash costs work, nothing else: pages are kept beside it.
+        """
+        try:
+            return from_json(self.converter, (self.root / "index.json").read_bytes(), Index)
+        except (FileNotFoundError, RecordError):
+            return Index()
+
+    def save_index(self, index: Index) -> None:
+        """Keep the index."""
+        ordered = Index(
+            articles=dict(sorted(index.articles.items())),
+            graphs=dict(sorted(index.graphs.items())),
+            facts=index.facts,
+        )
+        self._write(self.root / "index.json", ordered)
+
+    def save_article(self, article: Article) -> str:
+        """Keep the article; gives the digest of its record."""
+        return self._write(self._article_path(article.url), article)
+
+    def load_article(self, url: str) -> Article:
+        """The article of that address.
+
+        Raises:
+            RecordError: its file is missing or damaged.
+        """
+        return self._read(self._article_path(url), Article)
+
+    def save_claims(self, claims: Claims) -> None:
+        """Keep the claims of an article."""
+        self._write(self._claims_path(claims.article_url), claims)
+
+    def load_claims(self, url: str) -> Claims:
+        """The claims of the article of that address.
+
+        Raises:
+            RecordError: their file is missing or damaged.
+        """
+        return self._read(self._claims_path(url), Claims)
+
+    def has_claims(self, url: str) -> bool:
+        """Whether the article's claims are there."""
+        return self._claims_path(url).is_file()
+
+    def claims(self, index: Index) -> Iterator[Claims]:
+        """The claims of every article that was read, by address."""
+        for url, state in sorted(index.articles.items()):
+            if state.reader:
+                yield self.load_claims(url)
+
+    def _article_path(self, url: str) -> Path:
+        return self.root / "articles" / f"{digest(url)}.json"
+
+    def _claims_path(self, url: str) -> Path:
+        return self.root / "claims" / f"{digest(url)}.json"
+
+    def _write(self, path: Path, value: object) -> str:
+        text = to_json(self.converter, value)
+        write_atomically(path, text.encode("utf-8", "surrogatepass"))
+        return digest(text)
+
+    def _read(self, path: Path, kind: type[T]) -> T:
+        try:
+            return from_json(self.converter, path.read_bytes(), kind)
+        except FileNotFoundError as error:
+            raise RecordError("$", "the file is missing; ingest again", str(path)) from error
+        except RecordError as error:
+            raise RecordError(error.path, error.problem, str(path)) from error

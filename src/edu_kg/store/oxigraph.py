@@ -1,0 +1,178 @@
+"""Oxigraph, embedded: on disk or in memory."""
+
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from edu_kg.errors import StoreError, StoreLocked, StoreNotFound
+from edu_kg.model import Iri, Rows
+from edu_kg.store.answers import rows_of
+from edu_kg.store.sparql import check_reads_only, syntax_error
+
+# Below this many new quads a transaction is as fast as a bulk load, which writes files of its own
+# each time; measured on disk, with graphs of 90 quads.
+_WORTH_A_BULK_LOAD = 10_000
+_CURRENT = "CURRENT"  # RocksDB keeps the name of its manifest here: without it there is no store
+
+
+class OxigraphStore:
+    """A store in this process. Made by ``in_memory``, ``open`` or ``read``, not directly."""
+
+    def __init__(self, engine: ox.Store, location: str) -> None:
+        self._engine: ox.Store | None = engine
+        self.location = location
+
+    @classmethod
+    def in_memory(cls, quads: Iterable[ox.Quad] = ()) -> "OxigraphStore":
+        """A store that goes when it is forgotten, holding the quads."""
+        engine = ox.Store()
+        engine.bulk_extend(quads)
+        return cls(engine, "memory")
+
+    @classmethod
+    def open(cls, folder: Path) -> "OxigraphStore":
+        """The store in that folder for reading and writing, made where there is none.
+
+        Raises:
+            StoreLocked: another process has it open for writing.
+            StoreError: what is there is damaged, or the folder cannot be written.
+        """
+        with _told_as_store_error(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            return cls(ox.Store(str(folder)), str(folder))
+
+    @classmethod
+    def read(cls, folder: Path) -> "OxigraphStore":
+        """The store in that folder as it stands now, for reading only; it locks nobody out.
+
+        Raises:
+            StoreNotFound: there is none.
+            StoreError: what is there is damaged.
+        """
+        if not (folder / _CURRENT).is_file():
+            raise StoreNotFound(folder)
+        with _told_as_store_error(folder):
+            return cls(ox.Store.read_only(str(folder)), str(folder))
+
+    def replace_graph(self, graph: str, quads: Iterable[ox.Quad]) -> None:
+        """Make these quads all that the named graph holds, in one transaction."""
+        name = ox.NamedNode(graph)
+        wanted = _of_graph(name, quads)
+        with self._working() as engine:
+            present = set(engine.quads_for_pattern(None, None, None, name))
+            if not wanted:
+                engine.remove_graph(name)
+            elif wanted != present:
+                # An update is one transaction. Writing only what differs keeps the graph of all
+                # entities, which changes a little with each article, cheap to replace.
+                gone, new = _data(present - wanted), _data(wanted - present)
+                target = f"GRAPH {name}"
+                engine.update(
+                    f"DELETE DATA {{ {target} {{ {gone} }} }} ;"
+                    f" INSERT DATA {{ {target} {{ {new} }} }}"
+                )
+
+    def replace_graphs(self, graphs: Mapping[str, Iterable[ox.Quad]]) -> None:
+        """Replace several named graphs, each in one transaction, new ones in bulk."""
+        known = set(self.graph_names())
+        new = {
+            graph: _of_graph(ox.NamedNode(graph), quads)
+            for graph, quads in graphs.items()
+            if graph not in known
+        }
+        added = chain.from_iterable(new.values())
+        with self._working() as engine:
+            if sum(map(len, new.values())) >= _WORTH_A_BULK_LOAD:
+                engine.bulk_extend(added)
+            else:
+                engine.extend(added)
+        for graph, quads in graphs.items():
+            if graph in known:
+                self.replace_graph(graph, quads)
+        with self._working() as engine:
+            engine.flush()
+
+    def remove_graph(self, graph: str) -> None:
+        """Remove the named graph, if there is one."""
+        with self._working() as engine:
+            engine.remove_graph(ox.NamedNode(graph))
+
+    def graph_names(self) -> tuple[str, ...]:
+        """The named graphs, sorted."""
+        with self._working() as engine:
+            return tuple(sorted(str(name.value) for name in engine.named_graphs()))
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """All quads, in no order."""
+        with self._working() as engine:
+            yield from engine
+
+    def query(
+        self, sparql: str, *, prefixes: Mapping[str, str], bindings: Mapping[str, str]
+    ) -> Rows:
+        """The answer over the union of all graphs."""
+        check_reads_only(sparql)
+        with self._working() as engine:
+            try:
+                answer = engine.query(
+                    sparql,
+                    prefixes=dict(prefixes),
+                    use_default_graph_as_union=True,
+                    substitutions={
+                        ox.Variable(name): _term(value) for name, value in bindings.items()
+                    },
+                )
+            except (SyntaxError, UnicodeEncodeError) as error:
+                raise syntax_error(sparql, error, prefixes) from error
+            return rows_of(answer)
+
+    def close(self) -> None:
+        """Let go of the folder, so that others may write to it."""
+        if self._engine is not None:
+            self._engine = None
+            # The lock goes with the last answer that still holds the engine.
+            gc.collect()
+
+    @contextmanager
+    def _working(self) -> Iterator[ox.Store]:
+        if self._engine is None:
+            raise StoreError(self.location, "this store was closed; open it again")
+        with _told_as_store_error(self.location):
+            yield self._engine
+
+
+@contextmanager
+def _told_as_store_error(location: Path | str) -> Iterator[None]:
+    """Turn the engine's errors into those of this project."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        problem = str(error)
+        if "lock" in problem.lower() and "IO error" in problem:
+            raise StoreLocked(location) from error
+        if "read-write" in problem:
+            raise StoreError(location, "opened for reading only; open it for writing") from error
+        raise StoreError(
+            location, f"{problem.splitlines()[0]}; if it stays so, delete the folder, ingest again"
+        ) from error
+
+
+def _of_graph(name: ox.NamedNode, quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+    found = set(quads)
+    for quad in found:
+        if quad.graph_name != name:
+            raise ValueError(f"a quad of {quad.graph_name} cannot stand in {name}")
+    return found
+
+
+def _data(quads: Iterable[ox.Quad]) -> str:
+    triples = (ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
+    return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+
+
+def _term(value: str) -> ox.NamedNode | ox.Literal:
+    return ox.NamedNode(value) if isinstance(value, Iri) else ox.Literal(value)
