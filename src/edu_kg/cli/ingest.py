@@ -56,7 +56,7 @@ def ingest_command(
         str | None,
         typer.Option(
             metavar="NAME_OR_PATH",
-            help="Another spaCy pipeline than the shipped one.",
+            help="small, accurate (the default), or any other spaCy pipeline.",
             show_default=False,
         ),
     ] = None,

@@ -1,0 +1,32 @@
+"""The notebooks run from start to end and show what they promise."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+
+
+# The kernel's own machinery warns about sockets and loops of which we have no say.
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_notebook_runs_to_its_end_and_shows_its_picture(path: Path) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(notebook, timeout=180, resources={"metadata": {"path": str(NOTEBOOKS)}})
+    client.execute()
+    outputs = [out for cell in notebook.cells for out in cell.get("outputs", [])]
+    pictures = [out for out in outputs if "image/png" in out.get("data", {})]
+    assert pictures
+    text = "\n".join(str(out.get("data", {}).get("text/plain", "")) for out in outputs)
+    assert "Jing Degang" in text
+
+
+def test_notebooks_hold_no_logic_and_no_kept_output() -> None:
+    for path in NOTEBOOKS.glob("*.ipynb"):
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "code":
+                assert not cell.outputs, f"{path.name}: clear the outputs before keeping it"
+                assert not any(word in cell.source for word in ("def ", "for ", "while ", "class "))

@@ -1,0 +1,1 @@
+"""Training of the English language pipelines: convert, train, evaluate, export."""

@@ -1,0 +1,165 @@
+"""Turn the corpora into one kind of document: `python -m training.convert --help`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import spacy
+
+from training.augment import AugmentOptions, augment
+from training.corpus import (
+    Article,
+    MarkedText,
+    find_mentions,
+    is_test_article,
+    read_article,
+    to_document,
+)
+from training.documents import Document, read_documents, write_documents
+from training.names import read_name_lists
+from training.sources import (
+    read_crossner,
+    read_gum,
+    read_redocred,
+    read_text,
+    read_treebank,
+    read_wikigold,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConvertOptions:
+    """Where the material lies and how many augmented copies an article gets."""
+
+    data: Path
+    corpus: Path
+    dev: Path
+    out: Path
+    copies: int = 6
+    seed: int = 0
+
+
+def convert(options: ConvertOptions) -> dict[str, dict[str, int]]:
+    """Write every document set under `out` and give their counts."""
+    nlp = spacy.blank("en")
+    stats = {}
+    for name, documents in _sets(options, nlp):
+        path = options.out / f"{name}.jsonl"
+        write_documents(path, documents)
+        stats[name] = _count(read_documents(path))
+        print(name, stats[name], flush=True)
+    (options.out / "stats.json").write_text(json.dumps(stats, indent=1) + "\n", encoding="utf-8")
+    return stats
+
+
+def _sets(options: ConvertOptions, nlp: Language) -> Iterator[tuple[str, Iterable[Document]]]:
+    ud, ner = options.data / "ud", options.data / "ner"
+    for part in ("train", "dev", "test"):
+        yield (
+            f"ewt-{part}",
+            read_treebank(ud / f"en_ewt-ud-{part}.conllu.xz", ner / f"uner-en_ewt-{part}.iob2.xz"),
+        )
+    pud, pud_layer = ud / "en_pud-ud-test.conllu.xz", ner / "uner-en_pud-test.iob2.xz"
+    yield "pud-test", read_treebank(pud, pud_layer, max_sentences=1)
+    gum = {document.id: document for document in read_gum(ud / "en_gum-cc-by.conllu.xz")}
+    held_out = {part: set(read_text(ud / f"gum-files.{part}").split()) for part in ("dev", "test")}
+    yield (
+        "gum-train",
+        [d for d in gum.values() if not any(d.id in ids for ids in held_out.values())],
+    )
+    for part, ids in held_out.items():
+        yield f"gum-{part}", [d for d in gum.values() if d.id in ids]
+    every = [d for d in gum.values() if any(d.id in ids for ids in held_out.values())]
+    yield "gum-news", [d for d in every if "_news_" in d.id]
+    yield (
+        "redocred-train",
+        (
+            document
+            for part in ("dev", "test")
+            for document in read_redocred(ner / f"redocred-{part}.json.xz", nlp)
+        ),
+    )
+    yield "wikigold-train", read_wikigold(ner / "wikigold.conll.txt.xz", nlp)
+    yield "crossner-train", read_crossner(ner / "crossner", nlp)
+    yield from _news_sets(options, nlp)
+
+
+def _news_sets(options: ConvertOptions, nlp: Language) -> Iterator[tuple[str, Iterable[Document]]]:
+    articles = [read_article(path) for path in sorted(options.corpus.glob("*.json"))]
+    dev = [read_article(path) for path in sorted(options.dev.glob("*.json"))]
+    train = [article for article in articles if not is_test_article(article.id)]
+    yield "news-train", _plain(train, nlp)
+    yield "news-test", _plain([a for a in articles if is_test_article(a.id)], nlp)
+    yield "news-dev", _plain(dev, nlp)
+    lists = read_name_lists(
+        Path(__file__).parent / "data" / "names.txt",
+        Path(__file__).parent / "data" / "topics.txt",
+        options.data / "ror" / "ror-v2-records.jsonl.gz",
+        forbidden_names([*dev, *(a for a in articles if is_test_article(a.id))]),
+    )
+    for copy in range(options.copies):
+        rng = random.Random(f"{options.seed}-{copy}")
+        marked = ((a, augment(a, lists, rng, AugmentOptions())) for a in train)
+        yield f"news-augmented-{copy}", _fitted(marked, nlp, f"-{copy}")
+
+
+def forbidden_names(articles: list[Article]) -> frozenset[str]:
+    """Give the names of held-out articles, and the single words of its people's names."""
+    names: set[str] = set()
+    for article in articles:
+        for named in article.named:
+            names |= {named.name, *named.aliases}
+            if named.label == "PERSON":
+                names |= set(named.name.split())
+    return frozenset(names)
+
+
+def _plain(articles: list[Article], nlp: Language) -> Iterator[Document]:
+    marked = ((a, MarkedText(a.text, find_mentions(a.text, a.named))) for a in articles)
+    return _fitted(marked, nlp, "")
+
+
+def _fitted(
+    marked: Iterable[tuple[Article, MarkedText]], nlp: Language, suffix: str
+) -> Iterator[Document]:
+    for article, text in marked:
+        yield to_document(nlp, article.id + suffix, text.text, text.mentions)
+
+
+def _count(documents: Iterable[Document]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for document in documents:
+        counts["documents"] += 1
+        counts["tokens"] += len(document.words)
+        counts["sentences"] += len(document.sentences)
+        counts.update(entity.label for entity in document.entities or ())
+    return dict(counts)
+
+
+def main() -> None:
+    """Run the conversion from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with ud/, ner/ and ror/")
+    parser.add_argument("--corpus", type=Path, required=True, help="our annotated articles")
+    parser.add_argument(
+        "--dev", type=Path, required=True, help="validation articles, never trained on"
+    )
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--copies", type=int, default=6, help="augmented copies of each article")
+    parser.add_argument("--seed", type=int, default=0)
+    convert(ConvertOptions(**vars(parser.parse_args())))
+
+
+if __name__ == "__main__":
+    main()
