@@ -15,6 +15,7 @@ from edu_kg.cli.read import print_rows
 from edu_kg.pipeline import IngestOptions, run_ingest
 
 EXAMPLES = Path(__file__).resolve().parent
+WIDTH = 140
 
 
 def main() -> None:
@@ -23,6 +24,8 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=EXAMPLES.parent / "output")
     output = parser.parse_args().output
     console = Console()
+    if console.width < WIDTH:  # quotes in a narrow table are hard to read
+        console = Console(width=WIDTH)
     with ExampleSite(EXAMPLES / "site") as site:
         console.rule(f"ingesting the example site over HTTP from {site.address}")
         options = IngestOptions(output=output, site=EXAMPLES / "site.toml", at=site.address)

@@ -13,7 +13,8 @@ def print_card(card: Card, console: Console) -> None:
     console.rule(f"[bold]{escape(card.name)}[/bold] ({card.kind})", align="left")
     if card.other_names:
         console.print(f"also: {escape(', '.join(card.other_names))}", highlight=False)
-    console.print(f"in {card.articles} articles; {card.iri}", style="dim", highlight=False)
+    articles = "1 article" if card.articles == 1 else f"{card.articles} articles"
+    console.print(f"in {articles}; {card.iri}", style="dim", highlight=False)
     for section, facts in groupby(card.facts, key=lambda fact: fact.section):
         console.print(f"\n[bold]{section}[/bold]")
         for fact in facts:

@@ -81,7 +81,7 @@ def capture_quads(url: str, sha256: str, retrieved_from: str, at: dt.datetime) -
     for predicate, value in (
         (RDF.type, NamedNode(PROV.Entity)),
         (PROV.specializationOf, NamedNode(iris.article_iri(url))),
-        (PROV.generatedAtTime, Literal(at.isoformat(), datatype=NamedNode(XSD.dateTime))),
+        (PROV.generatedAtTime, Literal(_utc(at), datatype=NamedNode(XSD.dateTime))),
         (PROV.value, _text(retrieved_from)),
         (EDU.pageSha256, _text(sha256)),
     ):
@@ -194,7 +194,7 @@ def _grounds(article: Article, fact: str, words: Iterable[Quote], rule: str) -> 
 def _evidence_triples(article: Article, node: str, quote: Quote) -> Iterator[Triple]:
     """The words as a Web Annotation; the selector's values stand on the annotation too."""
     target, exact, position = f"{node}/target", f"{node}/quote", f"{node}/position"
-    # Oxigraph keeps every derived integer type as xsd:integer: emitted so, it reads back the same.
+    # Not xsd:nonNegativeInteger: Oxigraph keeps every whole number as xsd:integer.
     whole = NamedNode(XSD.integer)
     start, end = (Literal(str(n), datatype=whole) for n in (quote.start, quote.end))
     yield node, RDF.type, NamedNode(OA.Annotation)
@@ -211,6 +211,10 @@ def _evidence_triples(article: Article, node: str, quote: Quote) -> Iterator[Tri
     for subject in (node, position):
         yield subject, OA.start, start
         yield subject, OA.end, end
+
+
+def _utc(at: dt.datetime) -> str:
+    return at.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
 
 
 def _date(date: PartialDate) -> Literal:

@@ -73,7 +73,8 @@ SKOS = Vocabulary("http://www.w3.org/2004/02/skos/core#", "Concept prefLabel alt
 RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 XSD = Vocabulary(
     "http://www.w3.org/2001/XMLSchema#",
-    "string anyURI date gYearMonth gYear dateTime integer boolean decimal double float",
+    "string anyURI date gYearMonth gYear dateTime integer nonNegativeInteger boolean decimal double"
+    " float",
 )
 
 PREFIXES = MappingProxyType(

@@ -13,7 +13,7 @@ from edu_kg.pipeline.gathering import Gathering
 from edu_kg.pipeline.reading import SpacyReader
 from edu_kg.pipeline.workspace import Index, Workspace
 from edu_kg.sources import find_site, mirrored, sites_by_host
-from edu_kg.store import OxigraphStore
+from edu_kg.store import Store
 
 _SAVE_EVERY = 50  # articles read between two saves of the index: what a kill may cost
 
@@ -90,7 +90,7 @@ def run_ingest(
     failures = list(gathering.failures)
     read = _read(workspace, index, options, failures, tell)
     if read or not index.graphs:
-        store = OxigraphStore.open(workspace.store)
+        store = Store.on_disk(workspace.store, writable=True)
         build_graph(workspace, index, store)
         store.close()
     workspace.save_index(index)

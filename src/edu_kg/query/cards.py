@@ -2,24 +2,34 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-from edu_kg.model import Rows
+from edu_kg.model import Rows, Value
 
-Ask = Callable[[str], Rows]
-Record = Mapping[str, object]
+Record = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class RunQuery(Protocol):
+    """Runs a named query, as ``Graph.run`` does."""
+
+    def __call__(self, name: str, /, **parameters: str) -> Rows:
+        """The answer to the query of that name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CardFact:
     """One fact in words, with the sentence and the article it stands in.
 
-    ``section`` is "roles", "events" or "relations"; ``date`` is ISO text, empty where unknown.
+    ``section`` is "roles", "events", "representation" or "relations"; ``date`` is ISO text, empty
+    where unknown: that of the event, else of the article's publication. ``start`` is the offset
+    of the quote in the article's text.
     """
 
     section: str
     date: str
     text: str
     quote: str
+    start: int
     article: str
     url: str
 
@@ -36,45 +46,7 @@ class Card:
     articles: int
 
 
-_NAMES = """SELECT ?kind ?name ?other (COUNT(DISTINCT ?a) AS ?articles) WHERE {{
-  <{iri}> a ?kind ; schema:name ?name ; edu:mentionedIn ?a .
-  VALUES ?kind {{ schema:Person schema:Organization schema:Place }}
-  OPTIONAL {{ <{iri}> skos:altLabel ?other }} }} GROUP BY ?kind ?name ?other"""
-
-_GROUNDS = """?fact prov:wasDerivedFrom ?article ; edu:evidence ?words .
-  ?words oa:exact ?quote ; oa:start ?at ; oa:hasTarget/oa:hasSource ?article .
-  ?article schema:headline ?headline ; schema:url ?url .
-  OPTIONAL {{ ?article schema:datePublished ?published }}"""
-
-_ROLES = (
-    """SELECT ?fact ?title ?person ?body ?quote ?at ?headline ?url ?published WHERE {{
-  ?fact a org:Membership ; edu:title ?title ; org:member ?p . ?p schema:name ?person .
-  OPTIONAL {{ ?fact org:organization ?o . ?o schema:name ?body }}
-  FILTER(?p = <{iri}> || ?o = <{iri}>) """
-    + _GROUNDS
-    + " }}"
-)
-
-_EVENTS = (
-    """SELECT ?fact ?type ?date ?as ?whom ?about ?quote ?at ?headline ?url WHERE {{
-  ?part edu:participant <{iri}> ; edu:event ?fact ; edu:participatesAs ?as .
-  ?fact edu:eventType ?type .
-  OPTIONAL {{ ?fact schema:startDate ?date }} OPTIONAL {{ ?fact schema:about ?about }}
-  OPTIONAL {{ ?part edu:onBehalfOf/schema:name ?whom }} """
-    + _GROUNDS
-    + " }}"
-)
-
-_RELATIONS = (
-    """SELECT ?fact ?s ?p ?o ?quote ?at ?headline ?url ?published WHERE {{
-  ?fact edu:subject ?si ; edu:predicate ?p ; edu:object ?oi .
-  ?si schema:name ?s . ?oi schema:name ?o .
-  FILTER(?si = <{iri}> || ?oi = <{iri}>) """
-    + _GROUNDS
-    + " }}"
-)
-
-_PREDICATES = {
+_TOLD_AS = {
     "subOrganizationOf": "is part of",
     "cooperatesWith": "cooperates with",
     "locatedIn": "is in",
@@ -83,52 +55,67 @@ _PREDICATES = {
 }
 
 
-def read_card(ask: Ask, iri: str) -> Card:
-    """The card of the entity of that IRI (one this project minted)."""
-    names = ask(_NAMES.format(iri=iri)).records()
-    facts: dict[tuple[object, object], CardFact] = {}
-    for query, tell in ((_ROLES, _role), (_EVENTS, _event), (_RELATIONS, _relation)):
-        rows = ask(query.format(iri=iri)).records()
-        for row in sorted(rows, key=lambda r: (str(r["fact"]), str(r["url"]), int(str(r["at"])))):
-            # The first words of an article that state a fact are enough for a card.
-            facts.setdefault((row["fact"], row["url"]), tell(row))
+def read_card(run: RunQuery, iri: str) -> Card:
+    """The card of the entity of that IRI."""
+    names = run("card-names", entity=iri).records()
+    facts: list[CardFact] = []
+    for section, query, tell in _SECTIONS:
+        told: dict[tuple[Value, Value], CardFact] = {}
+        for row in run(query, entity=iri).records():
+            # Rows come by offset: the first words of an article that state a fact are enough.
+            told.setdefault((row["fact"], row["url"]), _fact(section, tell(row), row))
+        facts.extend(sorted(told.values(), key=lambda fact: (fact.date, fact.text, fact.url)))
     return Card(
         iri=iri,
-        kind=_local(names[0]["kind"]).lower(),
+        kind=str(names[0]["kind"]),
         name=str(names[0]["name"]),
         other_names=tuple(sorted({str(row["other"]) for row in names if row["other"]})),
-        facts=tuple(sorted(facts.values())),
-        articles=int(str(names[0]["articles"])),
+        facts=tuple(facts),
+        articles=len(run("card-articles", entity=iri)),
     )
 
 
-def _fact(section: str, date: object, text: str, row: Record) -> CardFact:
+def _fact(section: str, text: str, row: Record) -> CardFact:
     return CardFact(
         section=section,
-        date=str(date or ""),
+        date=str(row.get("date") or row["published"] or ""),
         text=text,
-        quote=str(row["quote"]),
+        quote=str(row["words"]),
+        start=int(str(row["offset"])),
         article=str(row["headline"]),
         url=str(row["url"]),
     )
 
 
-def _role(row: Record) -> CardFact:
-    at = f", {row['body']}" if row["body"] else ""
-    return _fact("roles", row["published"], f"{row['person']}: {row['title']}{at}", row)
+def _role(row: Record) -> str:
+    at = f", {row['organization']}" if row["organization"] else ""
+    return f"{row['person']}: {row['title']}{at}"
 
 
-def _event(row: Record) -> CardFact:
+def _event(row: Record) -> str:
     about = f" ({row['about']})" if row["about"] else ""
-    behalf = f", on behalf of {row['whom']}" if row["whom"] else ""
-    text = f"{_local(row['type']).lower()}{about}: as {_local(row['as']).lower()}{behalf}"
-    return _fact("events", row["date"], text, row)
+    until = f" until {row['end']}" if row["end"] else ""
+    place = f" in {row['place']}" if row["place"] else ""
+    announced = ", announced" if row["factuality"] == "Announced" else ""
+    manner = f": as {str(row['as']).lower()}" if row["as"] else ""
+    behalf = f", on behalf of {row['behalf']}" if row["behalf"] else ""
+    return f"{str(row['type']).lower()}{about}{until}{place}{announced}{manner}{behalf}"
 
 
-def _relation(row: Record) -> CardFact:
-    told = _PREDICATES[_local(row["p"])]
-    return _fact("relations", row["published"], f"{row['s']} {told} {row['o']}", row)
+def _representation(row: Record) -> str:
+    return (
+        f"{row['person']} for {row['organization']}: "
+        f"{str(row['as']).lower()} ({str(row['type']).lower()})"
+    )
 
 
-def _local(iri: object) -> str:
-    return str(iri).replace("#", "/").rpartition("/")[2]
+def _relation(row: Record) -> str:
+    return f"{row['subject']} {_TOLD_AS[str(row['predicate'])]} {row['object']}"
+
+
+_SECTIONS: tuple[tuple[str, str, Callable[[Record], str]], ...] = (
+    ("roles", "card-roles", _role),
+    ("events", "card-events", _event),
+    ("representation", "card-representation", _representation),
+    ("relations", "card-relations", _relation),
+)

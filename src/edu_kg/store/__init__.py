@@ -1,7 +1,6 @@
-"""RDF stores behind one contract, and the files a graph is exported to."""
+"""The RDF store, and the files a graph is exported to."""
 
-from edu_kg.store.contract import Store
-from edu_kg.store.export import FORMATS, export_graph
-from edu_kg.store.oxigraph import OxigraphStore
+from edu_kg.store.export import FORMATS, canonical_nquads
+from edu_kg.store.oxigraph import Store
 
-__all__ = ["FORMATS", "OxigraphStore", "Store", "export_graph"]
+__all__ = ["FORMATS", "Store", "canonical_nquads"]

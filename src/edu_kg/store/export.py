@@ -4,7 +4,7 @@ import gzip
 import io
 import os
 import tempfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -23,31 +23,25 @@ FORMATS = MappingProxyType(
 """The RDF format of each file ending; each may be followed by ``.gz``."""
 
 
-def export_graph(
-    quads: Iterable[ox.Quad],
-    file: Path,
-    *,
-    prefixes: Mapping[str, str],
-    without: Collection[str] = (),
-) -> int:
+def export_quads(quads: Iterable[ox.Quad], file: Path, prefixes: Mapping[str, str]) -> int:
     """Write the quads to a file by its ending; gives how many statements it holds.
 
     N-Quads come as sorted lines; TriG and JSON-LD by graph, subject, predicate and object; Turtle
-    holds the union of all graphs. Graphs named in ``without`` are left out. The file appears
-    whole or not at all.
+    holds the union of all graphs. The file appears whole or not at all.
 
     Raises:
         UnknownFormat: no RDF format goes with the ending.
         StoreError: the file cannot be written.
     """
     form = _format_of(file)
-    left_out = {ox.NamedNode(name) for name in without}
-    kept = [quad for quad in quads if quad.graph_name not in left_out]
-    content, count = _content(kept, form, prefixes)
+    content, count = _content(quads, form, prefixes)
+    packed = file.name.lower().endswith(".gz")
     try:
-        _write_whole(file, _packed(content) if file.suffix == ".gz" else content)
+        _write_whole(file, _packed(content) if packed else content)
     except OSError as error:
-        raise StoreError(file, f"cannot be written ({error.strerror}); choose a place") from error
+        raise StoreError(
+            file, f"cannot be written ({error.strerror}); choose another place"
+        ) from error
     return count
 
 
@@ -58,7 +52,7 @@ def canonical_nquads(quads: Iterable[ox.Quad]) -> bytes:
 
 
 def _content(
-    quads: list[ox.Quad], form: ox.RdfFormat, prefixes: Mapping[str, str]
+    quads: Iterable[ox.Quad], form: ox.RdfFormat, prefixes: Mapping[str, str]
 ) -> tuple[bytes, int]:
     if form == ox.RdfFormat.N_QUADS:
         content = canonical_nquads(quads)

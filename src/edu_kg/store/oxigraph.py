@@ -1,16 +1,18 @@
 """Oxigraph, embedded: on disk or in memory."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 import pyoxigraph as ox
 
 from edu_kg.errors import StoreError, StoreLocked, StoreNotFound
 from edu_kg.model import Iri, Rows
 from edu_kg.store.answers import rows_of
+from edu_kg.store.export import export_quads
 from edu_kg.store.sparql import check_reads_only, syntax_error
 
 # Below this many new quads a transaction is as fast as a bulk load, which writes files of its own
@@ -19,47 +21,47 @@ _WORTH_A_BULK_LOAD = 10_000
 _CURRENT = "CURRENT"  # RocksDB keeps the name of its manifest here: without it there is no store
 
 
-class OxigraphStore:
-    """A store in this process. Made by ``in_memory``, ``open`` or ``read``, not directly."""
+class Store:
+    """Named graphs of quads in this process, on disk or in memory.
+
+    Made by ``in_memory`` or ``on_disk``. Every method raises StoreError where the engine fails.
+    """
 
     def __init__(self, engine: ox.Store, location: str) -> None:
         self._engine: ox.Store | None = engine
         self.location = location
 
     @classmethod
-    def in_memory(cls, quads: Iterable[ox.Quad] = ()) -> "OxigraphStore":
+    def in_memory(cls, quads: Iterable[ox.Quad] = ()) -> "Store":
         """A store that goes when it is forgotten, holding the quads."""
         engine = ox.Store()
         engine.bulk_extend(quads)
         return cls(engine, "memory")
 
     @classmethod
-    def open(cls, folder: Path) -> "OxigraphStore":
-        """The store in that folder for reading and writing, made where there is none.
+    def on_disk(cls, folder: Path, *, writable: bool = False) -> "Store":
+        """The store in that folder: as it stands now, or ``writable`` and made where there is none.
+
+        A store that is only read locks nobody out, and does not see what is written later.
 
         Raises:
-            StoreLocked: another process has it open for writing.
+            StoreNotFound: there is none to read.
+            StoreLocked: another process, or this one, has it open for writing already.
             StoreError: what is there is damaged, or the folder cannot be written.
         """
+        if not writable and not (folder / _CURRENT).is_file():
+            raise StoreNotFound(folder)
         with _told_as_store_error(folder):
+            if not writable:
+                return cls(ox.Store.read_only(str(folder)), str(folder))
             folder.mkdir(parents=True, exist_ok=True)
             return cls(ox.Store(str(folder)), str(folder))
 
-    @classmethod
-    def read(cls, folder: Path) -> "OxigraphStore":
-        """The store in that folder as it stands now, for reading only; it locks nobody out.
-
-        Raises:
-            StoreNotFound: there is none.
-            StoreError: what is there is damaged.
-        """
-        if not (folder / _CURRENT).is_file():
-            raise StoreNotFound(folder)
-        with _told_as_store_error(folder):
-            return cls(ox.Store.read_only(str(folder)), str(folder))
-
     def replace_graph(self, graph: str, quads: Iterable[ox.Quad]) -> None:
-        """Make these quads all that the named graph holds, in one transaction."""
+        """Make these quads all that the named graph holds, in one transaction.
+
+        Raises ValueError for a quad of another graph.
+        """
         name = ox.NamedNode(graph)
         wanted = _of_graph(name, quads)
         with self._working() as engine:
@@ -106,15 +108,37 @@ class OxigraphStore:
         with self._working() as engine:
             return tuple(sorted(str(name.value) for name in engine.named_graphs()))
 
-    def quads(self) -> Iterator[ox.Quad]:
-        """All quads, in no order."""
+    def quads(self, *, leaving_out: Collection[str] = ()) -> Iterator[ox.Quad]:
+        """All quads but those of the graphs left out, in no order."""
+        left_out = {ox.NamedNode(name) for name in leaving_out}
         with self._working() as engine:
-            yield from engine
+            yield from (quad for quad in engine if quad.graph_name not in left_out)
+
+    def dump(
+        self, file: Path, prefixes: Mapping[str, str], *, leaving_out: Collection[str] = ()
+    ) -> int:
+        """Write the quads to a file by its ending (``FORMATS``); gives the number of statements.
+
+        Raises:
+            UnknownFormat: no RDF format goes with the ending.
+            StoreError: the file cannot be written.
+        """
+        return export_quads(self.quads(leaving_out=leaving_out), file, prefixes)
 
     def query(
-        self, sparql: str, *, prefixes: Mapping[str, str], bindings: Mapping[str, str]
+        self,
+        sparql: str,
+        prefixes: Mapping[str, str],
+        bindings: Mapping[str, str] = MappingProxyType({}),
     ) -> Rows:
-        """The answer over the union of all graphs."""
+        """The answer over the union of all graphs.
+
+        ``bindings`` give values to variables that the query projects: an ``Iri``, or any other
+        text as a literal. ASK answers with one row, CONSTRUCT and DESCRIBE with a row a triple.
+
+        Raises:
+            QuerySyntaxError: it does not parse, or is no query that only reads this graph.
+        """
         check_reads_only(sparql)
         with self._working() as engine:
             try:
