@@ -37,6 +37,7 @@ _DATE = re.compile(
     | (?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Oo]f|[Yy]ear|spring|summer|autumn|fall|winter)
       \ (?P<y9>{_YEAR})
     | (?:[Ii]n|[Ss]ince|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id)[ -](?P<m10>{_MONTH})
+      (?!,?\ (?:of\ )?{_YEAR})
     | (?P<same>(?:[Tt]he\ same|[Tt]hat)\ (?:day|afternoon|evening|morning))
     | (?P<next>[Tt]he\ (?:following|next)\ (?:day|morning|afternoon|evening)|[Aa]\ day\ later)
     | (?P<relative>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Ll]ast\ month|[Tt]his\ month|[Ll]ast\ year

@@ -16,6 +16,7 @@ from edu_kg.model import (
     EventClaim,
     EventType,
     Factuality,
+    Granularity,
     Manner,
     ParticipationClaim,
     Quote,
@@ -34,6 +35,7 @@ _ABOUT = re.compile(
     r"\b(?:memorandum of (?:understanding|cooperation)|(?:cooperation |framework )?agreement|MOU"
     r"|contract|protocol|plan|award|prize|medal|conference|forum|seminar|symposium|workshop)\b"
 )
+_UNDATED = re.compile(r"\b(?:recently|earlier|previously|once|in the past|years ago)\b")
 _SUBJECTLESS = frozenset({EventType.CONFERENCE, EventType.CEREMONY, EventType.MEETING})
 
 
@@ -49,6 +51,11 @@ class _Draft:
     about: str | None = None
     announced: bool = False
     trigger: int = 0
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the sentence that states it tells the date itself."""
+        return self.date is not None and self.date.quote.start >= self.evidence[0].start
 
 
 def find_events(reading: Reading, roles: tuple[RoleClaim, ...]) -> tuple[EventClaim, ...]:
@@ -115,9 +122,23 @@ def _counts(trigger: Trigger, quote: Quote, taken: set[EventType]) -> bool:
 
 
 def _date_of(reading: Reading, quote: Quote, trigger: int) -> DateMention | None:
-    """The date of the sentence that is closest to the words that name the event."""
+    """The date of the sentence closest to the words that name the event, else the last day told.
+
+    News tells its dates once and goes on with what happened then.
+    """
     dates = [d for d in reading.dates_within(quote.start, quote.end) if d.start is not None]
-    return min(dates, key=lambda d: abs(d.quote.start - trigger)) if dates else None
+    if dates:
+        return min(dates, key=lambda d: abs(d.quote.start - trigger))
+    told = [d for d in reading.dates_within(0, quote.start) if _is_day(d)]
+    return (
+        None
+        if _UNDATED.search(quote.exact)
+        else max(told, key=lambda d: d.quote.start, default=None)
+    )
+
+
+def _is_day(date: DateMention) -> bool:
+    return date.start is not None and date.start.granularity is Granularity.DAY
 
 
 def _place_of(reading: Reading, quote: Quote) -> str | None:
@@ -183,7 +204,8 @@ def _merge(drafts: list[_Draft], draft: _Draft, quote: Quote) -> None:
         )
         if known.type is not draft.type or not same_day:
             continue
-        if draft.date is None or known.date is None or set(known.parts) & set(draft.parts):
+        told_on = not draft.is_dated or known.date is None
+        if told_on or set(known.parts) & set(draft.parts):
             known.date = known.date or draft.date
             known.place = known.place or draft.place
             known.about = known.about or draft.about

@@ -1,6 +1,7 @@
 """Roles: who holds which title at which body."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,7 +25,12 @@ _HEAD = (
     r"|superintendent|headmaster|headmistress|spokesperson|spokesman|spokeswoman|delegate|fellow"
     r"|engineer|curator|senator|councillor)"
 )
-_TITLE = rf"{_MODIFIER}*{_HEAD}(?: (?:general|emeritus|in[- ]chief|designate))?"
+# "for rural affairs", "of production": lower-case words that belong to the title itself.
+_FIELD = (
+    r"(?: (?:for|of) (?!(?:the|its|their|our|a|an|his|her|this|that|one|both)\b)"
+    r"(?-i:[a-z]+(?: (?:and )?[a-z]+){0,2}?(?=,| of| at| [A-Z]|\.)))?"
+)
+_TITLE = rf"{_MODIFIER}*{_HEAD}(?: (?:general|emeritus|in[- ]chief|designate))?{_FIELD}"
 _OF_PARTY = r"(?: of (?:its|the|their) (?:Party|CPC|party) Committee)?"
 _LEAD = r"(?:the |its |their |then |now |currently |also |a |an )*"
 _AFTER = re.compile(rf"(?P<lead>{_LEAD})(?P<title>{_TITLE}{_OF_PARTY})\b", re.IGNORECASE)
@@ -43,6 +49,11 @@ _JOINT = re.compile(r",?\s(?:and|as well as)\s|,\s")
 _POSSESSIVE = re.compile(r"(?:['’]s)?\s?")
 _WINDOW = 160
 _MOST_TITLES = 4
+_ITS = re.compile(r"\b(?:its|their|our|the)\s$", re.IGNORECASE)
+_OF_STATES = re.compile(
+    r"minister|ambassador|governor|mayor|senator|councillor|consul\b|commissioner|professor",
+    re.IGNORECASE,
+)
 
 
 def find_roles(reading: Reading) -> tuple[RoleClaim, ...]:
@@ -78,6 +89,8 @@ def _after_name(reading: Reading, person: Mentioned) -> Iterator[RoleClaim]:
         # "director and representative of Y": the first title is of Y too.
         following = next((t.body for t in titles[place:] if t.body is not None), None)
         body = title.body or body or following
+        if body is None:
+            body = _implied_body(reading, title.words, person.start)
         rule = "predicate" if served else "apposition"
         yield _role(reading, person, title.words, body, rule)
 
@@ -110,6 +123,11 @@ def _is_title_of_next(reading: Reading, offset: int) -> bool:
     )
 
 
+def _professor_of(reading: Reading, person: Mentioned) -> bool:
+    """Whether the words after the name say where: an honorific alone is no post."""
+    return _body_after(reading, person.end, person.end + _WINDOW)[1] is not None
+
+
 def _before_name(reading: Reading, person: Mentioned) -> Iterator[RoleClaim]:
     """Titles before the name: "OUC Vice President X", "Professor X of Z"."""
     text = reading.article.text
@@ -125,8 +143,8 @@ def _before_name(reading: Reading, person: Mentioned) -> Iterator[RoleClaim]:
     if body is None:
         _, body = _body_after(reading, person.end, sentence.end_char)
     if body is None:
-        body = _only_body_before(reading, start)
-    if title.lower() == "professor" and body is None:
+        body = _implied_body(reading, title, start)
+    if title.lower().endswith("professor") and owner is None and not _professor_of(reading, person):
         return
     yield _role(reading, person, title, body, "title before name")
 
@@ -167,14 +185,28 @@ def _body_after(reading: Reading, offset: int, limit: int) -> tuple[int, str | N
     return offset, None
 
 
-def _only_body_before(reading: Reading, offset: int) -> str | None:
-    """The university or other body the text has spoken of so far, if it is one only."""
-    bodies = {
-        m.entity.key
+def _implied_body(reading: Reading, title: str, offset: int) -> str | None:
+    """The body a bare title is of: with "its", the last one named; else the article's own.
+
+    An article's own body is the one it names most; titles of states have none.
+    """
+    if _OF_STATES.search(title):
+        return None
+    before = [
+        m
         for m in reading.mentioned
         if m.start < offset and m.entity.kind is EntityKind.ORGANIZATION
-    }
-    return bodies.pop() if len(bodies) == 1 else None
+    ]
+    if not before:
+        return None
+    if _ITS.search(reading.article.text[max(0, offset - 8) : offset]):
+        return before[-1].entity.key
+    counts = Counter(m.entity.key for m in before)
+    return min(counts, key=lambda key: (-counts[key], _first(before, key)))
+
+
+def _first(mentions: list[Mentioned], key: str) -> int:
+    return next(m.start for m in mentions if m.entity.key == key)
 
 
 def _role(

@@ -1,0 +1,121 @@
+"""What is read from short texts about invented people and bodies, and what is not."""
+
+import pytest
+from spacy.language import Language
+
+from edu_kg.extraction import extract_claims
+from edu_kg.model import Article, Claims, EventType, Manner, PartialDate, Predicate
+
+
+def read(pipeline: Language, text: str) -> Claims:
+    article = Article(
+        url="http://a.example/1", title="T", text=text, published=PartialDate(2021, 3, 10)
+    )
+    return extract_claims(article, pipeline(text))
+
+
+def roles(claims: Claims) -> set[tuple[str, str, str | None]]:
+    return {
+        (
+            claims.entity(role.person).name,
+            role.title,
+            claims.entity(role.organization).name if role.organization else None,
+        )
+        for role in claims.roles
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ada Bello, rector of Hill University, spoke first.",
+            ("Ada Bello", "rector", "Hill University"),
+        ),
+        (
+            "Hill University Vice President Ada Bello spoke first.",
+            ("Ada Bello", "vice president", "Hill University"),
+        ),
+        (
+            "Musa Okoro is director of the Dale Institute of Hydrology.",
+            ("Musa Okoro", "director", "Dale Institute of Hydrology"),
+        ),
+    ],
+    ids=["apposition", "before the name", "predicate"],
+)
+def test_a_title_is_read_with_its_body(
+    pipeline: Language, text: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in roles(read(pipeline, text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Ada Bello of Hill University spoke first.", "Ada Bello, a keen reader, spoke first."]
+)
+def test_where_somebody_belongs_is_no_title(pipeline: Language, text: str) -> None:
+    assert roles(read(pipeline, text)) == set()
+
+
+def test_an_acronym_in_brackets_is_another_name_of_the_body(pipeline: Language) -> None:
+    text = "The Hill Open University (HOU) was glad. Later HOU thanked all."
+    (body,) = read(pipeline, text).entities
+    assert (body.name, body.aliases) == ("Hill Open University", ("HOU",))
+    assert [text[m.start : m.end] for m in body.mentions] == ["Hill Open University", "HOU", "HOU"]
+
+
+def test_each_signs_for_the_party_he_belongs_to(pipeline: Language) -> None:
+    claims = read(
+        pipeline,
+        "On 1 March 2021, Hill University and Dale University signed an agreement. Ada Bello, "
+        "rector of Hill University, and Musa Okoro, president of Dale University, signed on behalf "
+        "of the respective parties.",
+    )
+    (event,) = claims.events
+    assert (event.type, str(event.start)) == (EventType.SIGNING, "2021-03-01")
+    signed = {
+        claims.entity(part.entity).name: claims.entity(part.on_behalf_of).name
+        for part in event.participants
+        if part.manner is Manner.SIGNATORY and part.on_behalf_of
+    }
+    assert signed == {"Ada Bello": "Hill University", "Musa Okoro": "Dale University"}
+    assert [relation.predicate for relation in claims.relations] == [Predicate.COOPERATES_WITH]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hill University has not signed an agreement with Dale University.",
+        "Hill University plans to visit Dale University.",
+        "The visit of Ada Bello to Dale University was cancelled.",
+        "If Hill University signed the contract, Dale University would gain.",
+    ],
+    ids=["negated", "planned", "cancelled", "conditional"],
+)
+def test_what_did_not_happen_is_no_event(pipeline: Language, text: str) -> None:
+    assert read(pipeline, text).events == ()
+
+
+def test_every_fact_carries_words_of_the_text(pipeline: Language) -> None:
+    text = (
+        "Ada Bello, rector of Hill University, visited Dale University in Sendra on 2 March 2021. "
+        "The Faculty of Law of Dale University was founded in 1950."
+    )
+    claims = read(pipeline, text)
+    grounds = [
+        *(role.evidence for role in claims.roles),
+        *(event.evidence for event in claims.events),
+        *(relation.evidence for relation in claims.relations),
+    ]
+    assert grounds
+    for words in grounds:
+        assert words
+        for quote in words:
+            assert text[quote.start : quote.end] == quote.exact
+
+
+@pytest.mark.parametrize(
+    "text", [" ", "...", "\n\n\n", "a" * 5000, "\x00\x07 ok", "大学 签署 协议"]
+)
+def test_text_without_news_gives_no_facts_and_no_error(pipeline: Language, text: str) -> None:
+    claims = read(pipeline, text)
+    assert (claims.roles, claims.events, claims.relations) == ((), (), ())
