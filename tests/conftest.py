@@ -6,6 +6,9 @@ import sys
 
 import pytest
 from hypothesis import settings
+from spacy.language import Language
+
+from edu_kg.nlp import load_pipeline
 
 _LOOPBACK_NAMES = {"localhost", "", None}
 # Names that tests look up on purpose: reserved ones that never resolve.
@@ -55,3 +58,9 @@ def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setenv("COLUMNS", "160")
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Language:
+    """The shipped language pipeline, loaded once."""
+    return load_pipeline()

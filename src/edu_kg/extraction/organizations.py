@@ -22,7 +22,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
         (Kind.UNIVERSITY, r"\b(?:university|universit\w+|polytechnic)\b"),
         (Kind.SCHOOL, r"\b(?:school|college|academy|conservatory|lyceum)\b"),
-        (Kind.INTERGOVERNMENTAL, r"\bUnited Nations\b|\bUNESCO\b|\bWorld Bank\b|\bUnion\b"),
+        (Kind.INTERGOVERNMENTAL, r"\b(?:Nations|intergovernmental|multilateral)\b"),
         (
             Kind.ASSOCIATION,
             r"\b(?:association|council|society|federation|league|alliance|network"

@@ -24,47 +24,69 @@ TRIGGERS: tuple[Trigger, ...] = (
     _trigger(
         EventType.SIGNING,
         r"(?:co-?)?signed|(?:was|were) (?:concluded|sealed)|put (?:his|her|their) names? to"
-        r"|inked|signing of|renewed (?:its|their|the) (?:agreement|memorandum|partnership)",
+        r"|inked|signing of|signs|(?:concluded|sealed|entered into) (?:a|an|the|its|their)"
+        r"|signatures"
+        r"|renewed (?:its|their|the) (?:agreement|memorandum|partnership)",
     ),
     _trigger(
         EventType.APPOINTMENT,
         r"(?:was|were|has been|had been|is) (?:appointed|elected|named|sworn in|inaugurated as"
-        r"|re-elected)|appointed|took office|takes office|took up (?:the|his|her) (?:post|office)"
-        r"|took over (?:as|from)|succeeded|stepped down|resigned|elected",
+        r"|re-elected)|appointed|took office|takes office|took up (?:the|his|her) (?:post"
+        r"|office)"
+        r"|took over (?:as|from)|succeeded|stepped down|resigned|re-?elected|elected"
+        r"|became (?:the )?(?:\w+ )?(?:president|rector|dean|director|head|chair\w*|secretary"
+        r"|professor|vice|deputy|minister|librarian|principal)|was (?:chosen|installed"
+        r"|made|hired) (?:as )?"
+        r"|(?:will )?retires?\b|retired|sworn in|takes? office|has become",
     ),
     _trigger(
         EventType.AWARD,
         r"(?:was|were|has been) (?:awarded|presented with|honou?red|conferred)|won the|awarded"
-        r"|received the .{0,60}?(?:award|prize|medal|title|honou?r|lamp|order)|conferred",
+        r"|received the .{0,60}?(?:award|prize|medal|title|honou?r|lamp|order)|conferred"
+        r"|(?:was|were) given the|honou?red|(?:was|were) (?:named|commended)|(?:prize|award|medal)"
+        r" (?:went|goes) to|presented (?:him|her|them|\w+ \w+) with",
     ),
     _trigger(
         EventType.VISIT,
-        r"visited|paid (?:a|an) .{0,30}?visit to|(?:a|the|his|her|their) (?:\w+ )?visit to|toured"
-        r"|called (?:at|on)|travell?ed to|arrived (?:at|in)|was received (?:at|by|in)",
+        r"visited|paid (?:a|an) .{0,30}?visit to|(?:a|the|his|her|their) (?:\w+ )?visit to"
+        r"|toured"
+        r"|called (?:at|on)|travell?ed to|arrived (?:at|in)|(?:was|were) received (?:at|by|in)"
+        r"|came to|went to|inspected|study (?:tour|trip)|(?:was|were)"
+        r" shown|courtesy call|looked (?:round|in at)|call(?:ed)? on|visiting|tour of|visit by",
     ),
     _trigger(
         EventType.CEREMONY,
         r"(?:opening|closing|inauguration|unveiling|graduation|commencement|award|launching)"
         r" ceremony|unveiled|cut the ribbon|(?:was|were) (?:officially |formally )?"
-        r"(?:inaugurated|opened)|graduation|inauguration of",
+        r"(?:inaugurated|opened)|graduation|inauguration of|convocation|commencement"
+        r"|(?:were|was) (?:handed over|dedicated)|unveils?"
+        r"|(?:memorial|welcome|opening|closing) (?:service|ceremony)|ceremony|inaugurated"
+        r"|opening of",
     ),
     _trigger(
         EventType.LAUNCH,
         r"(?:was|were|has been) (?:\w+ )?(?:founded|established|launched|set up|released)"
         r"|launched|founded|established|put .{0,50}? into (?:operation|use)|went (?:online|live)"
-        r"|released",
+        r"|released|(?:was|were|has been) (?:created|formed|opened|published)"
+        r"|came into (?:being|existence)"
+        r"|opened (?:its|his|her) doors|created|launch(?:es)? of|founding of|set up|dates from",
     ),
     _trigger(
         EventType.CONFERENCE,
         r"(?:conference|forum|seminar|symposium|workshop|lecture|training session|congress"
-        r"|general assembly|annual meeting|summit|colloquium|webinar|work meeting|training course)",
+        r"|general assembly|annual meeting|summit|colloquium|webinar|work meeting"
+        r"|training course|lectured|summer school|training (?:class|week|programme)"
+        r"|general meeting|annual session|press conference|round table|convention|colloquy"
+        r"|hearing)",
         verbal=False,
     ),
     _trigger(
         EventType.MEETING,
         r"met (?:with )?|held (?:\w+ )?(?:talks|a meeting|discussions)"
         r"|had (?:a|an) (?:meeting|talk)"
-        r"|talks with|meeting (?:with|between)|exchanged views",
+        r"|talks with|meeting (?:with|between)|exchanged views|met\b|video ?conference"
+        r"|sat down with|(?:two|three) days of talks|talked (?:with|by)"
+        r"|held consultations|talks (?:between|were)|conversation with|a meeting",
     ),
 )
 
