@@ -67,6 +67,18 @@ def test_no_fact_stands_without_its_words(graph: Graph) -> None:
     assert graph.query(EVERY_FACT_WITHOUT_WORDS).values == ()
 
 
+def test_when_each_page_was_fetched_is_known_and_not_exported(
+    graph: Graph, first_run: tuple[Ran, Path], tmp_path: Path
+) -> None:
+    captured = graph.query(
+        """SELECT ?article ?at WHERE {
+             ?capture prov:specializationOf ?article ; prov:generatedAtTime ?at }"""
+    )
+    assert len(captured) == first_run[0].count("articles in the graph")
+    graph.export(tmp_path / "g.nq")
+    assert b"generatedAtTime" not in (tmp_path / "g.nq").read_bytes()
+
+
 def test_the_demo_graph_conforms_to_its_shapes(graph: Graph) -> None:
     assert graph.validate() == []
 

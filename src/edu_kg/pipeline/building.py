@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Quad
 
-from edu_kg.graph import article_graph, article_quads, entities_graph, entity_quads
+from edu_kg.fetch import PageStore
+from edu_kg.graph import (
+    article_graph,
+    article_quads,
+    capture_quads,
+    entities_graph,
+    entity_quads,
+    runs_graph,
+)
 from edu_kg.model import Entity, Facts
 from edu_kg.pipeline.workspace import Index, Workspace
 from edu_kg.resolution import resolve
@@ -19,7 +27,15 @@ def build_graph(workspace: Workspace, index: Index, store: Store) -> None:
     changed = dict(_changed_graphs(workspace, index, resolution.facts))
     _note_change(index.graphs, changed, entities_graph(), list(entity_quads(resolution.entities)))
     store.replace_graphs(changed)
+    store.replace_graph(runs_graph(), _captures(workspace, index))
     index.facts = count_facts(resolution.entities, resolution.facts)
+
+
+def _captures(workspace: Workspace, index: Index) -> Iterator[Quad]:
+    """When and from where the page of each article was fetched."""
+    for page in PageStore(workspace.pages):
+        if page.url in index.articles and page.fetched_at is not None:
+            yield from capture_quads(page.url, page.sha256, page.retrieved_from, page.fetched_at)
 
 
 def count_facts(entities: Iterable[Entity], facts: Iterable[Facts]) -> dict[str, int]:
