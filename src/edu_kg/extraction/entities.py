@@ -1,59 +1,23 @@
-"""Persons, bodies and places of an article: names, acronyms, short names, one entity each."""
+"""Persons, bodies and places of an article: one claim a thing, with all its names."""
 
-import calendar
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from edu_kg.extraction.organizations import organization_kind
+from edu_kg.extraction.acronyms import find_definitions, is_acronym
+from edu_kg.extraction.identity import Identities, Spelling, find_identities, spelling_of
+from edu_kg.extraction.names import find_names
+from edu_kg.extraction.organizations import is_bare_head, organization_kind
+from edu_kg.extraction.references import with_references
+from edu_kg.extraction.spans import Name
+from edu_kg.extraction.units import UnitName, find_unit_names
 from edu_kg.model import Article, EntityClaim, EntityKind, Mention, MentionForm
-from edu_kg.text import name_key
 
-_KIND_OF_LABEL = {
-    "PERSON": EntityKind.PERSON,
-    "PER": EntityKind.PERSON,
-    "ORG": EntityKind.ORGANIZATION,
-    "PLACE": EntityKind.PLACE,
-    "LOC": EntityKind.PLACE,
-    "GPE": EntityKind.PLACE,
-    "FAC": EntityKind.PLACE,
-}
-_HONORIFIC = re.compile(
-    r"^(?:(?:the|mr|mrs|ms|miss|dr|prof|professor|academician|sir|dame|lord|lady|madam|president"
-    r"|vice|rector|dean|director|minister|ambassador|chancellor|vice-chancellor|chairman"
-    r"|councillor|h\.\s?e\.)\.?\s+)+",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_TAIL = re.compile(r"(?:['’]s|['’]|[\s,;:.(\"“”-])+$")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&-]*[A-Z][A-Za-z0-9&-]*")
-_DEFINED = re.compile(
-    r"\s?[(（]\s?(?:(?:hereinafter|hereafter)?\s?(?:referred to as|called|abbreviated as|or)?\s?"
-    r"(?:the )?[\"“]?)?(?P<short>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,2})[\"”]?\s?[,)）]"
-)
-_BODY_HEAD = re.compile(
-    r"\b(?:University|Universit\w+|College|Institute|Ministry|Commission|Council|Association"
-    r"|Foundation|Academy|Department|Faculty|School|Committee|Centre|Center|Office|Secretariat"
-    r"|Agency|Authority|Union|Bureau|Embassy|Company|Group|Library|Network)\b"
-)
-_NOT_NAMES = frozenset(
-    {
-        *(name.lower() for name in (*calendar.day_name, *calendar.month_name)),
-        *("chinese", "english", "memorandum", "mou", "covid", "covid-19", "internet", "party"),
-        *("university", "college", "institute", "ministry", "department"),
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    start: int
-    end: int
-    text: str
-    kind: EntityKind
+_WORD = re.compile(r"\w+")
+_CAPITAL_BEFORE = re.compile(r"[^\W\d_a-z][\w’'-]*[ -]$")
+_CAPITAL_AFTER = re.compile(r"[ -][^\W\d_a-z]\w")
 
 
 def find_entities(article: Article, doc: Doc) -> tuple[EntityClaim, ...]:
@@ -61,142 +25,129 @@ def find_entities(article: Article, doc: Doc) -> tuple[EntityClaim, ...]:
 
     ``doc`` is the spaCy Doc of ``article.text``. Keys are "e1", "e2", … by first mention.
     """
-    names = _settle_kinds([name for span in doc.ents for name in _trimmed(article.text, span)])
-    defined = list(_definitions(article.text, names))
-    groups = _grouped([*names, *(short for short, _ in defined)])
-    acronyms = {name_key(short.text): full for short, full in defined}
-    _join_shorts(groups, acronyms)
-    return tuple(_claims(article.text, groups))
+    text = article.text
+    found = find_names(doc)
+    definitions = tuple(find_definitions(text, found))
+    shorts = {definition.short.text: definition.short for definition in definitions}
+    names = [n for n in found if n.text not in shorts or n.kind is EntityKind.ORGANIZATION]
+    names += shorts.values()
+    units = tuple(find_unit_names(names))
+    names += [part for cut in units for part in (cut.unit, cut.body) if part is not None]
+    identities = find_identities(names, definitions, units)
+    occurrences = _occurrences(text, names, units)
+    return with_references(doc, tuple(_claims(_owned(occurrences, identities), units)))
 
 
-def _trimmed(text: str, span: Span) -> Iterator[_Name]:
-    kind = _KIND_OF_LABEL.get(span.label_)
-    if kind is None:
-        return
-    start, end = span.start_char, span.end_char
-    leading = (_HONORIFIC if kind is EntityKind.PERSON else _ARTICLE).match(text[start:end])
-    if leading is not None and leading.end() < end - start:
-        start += leading.end()
-    trailing = _TAIL.search(text[start:end])
-    if trailing is not None:
-        end = start + trailing.start()
-    name = text[start:end]
-    if "\n" in name or not any(c.isupper() for c in name) or name.lower() in _NOT_NAMES:
-        return
-    if _BODY_HEAD.search(name) and kind is EntityKind.PERSON:
-        kind = EntityKind.ORGANIZATION
-    yield _Name(start, end, name, kind)
+def _occurrences(text: str, names: Sequence[Name], units: Iterable[UnitName]) -> list[Name]:
+    """Where the names stand in the text, in order, the longest at each place.
 
-
-def _settle_kinds(names: Iterable[_Name]) -> list[_Name]:
-    """Each spelling as the kind it mostly is."""
-    names = list(names)
-    votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    Inside the name of a unit the body it belongs to is mentioned as well.
+    """
+    spelled: dict[str, dict[str, EntityKind]] = defaultdict(dict)
     for name in names:
-        votes[name_key(name.text)][name.kind] += 1
-    chosen = {key: min(c, key=lambda k: (-c[k], k)) for key, c in votes.items()}
-    return [_Name(n.start, n.end, n.text, chosen[name_key(n.text)]) for n in names]
-
-
-@dataclass(slots=True)
-class _Group:
-    """Spellings and places of one entity while they are gathered."""
-
-    kind: EntityKind
-    names: list[_Name]
-
-    @property
-    def fullest(self) -> str:
-        return max((n.text for n in self.names), key=lambda t: (len(t.split()), len(t), t))
-
-
-def _grouped(names: Iterable[_Name]) -> dict[tuple[EntityKind, str], _Group]:
-    groups: dict[tuple[EntityKind, str], _Group] = {}
-    for name in names:
-        key = (name.kind, name_key(name.text))
-        if key[1]:
-            groups.setdefault(key, _Group(name.kind, [])).names.append(name)
-    return groups
-
-
-def _definitions(text: str, names: Iterable[_Name]) -> Iterator[tuple[_Name, str]]:
-    """Acronyms and defined short names, each with the key of the full name before its bracket."""
-    for name in names:
-        match = _DEFINED.match(text, name.end)
-        if match is None or name.kind is EntityKind.PLACE:
+        first = _WORD.match(name.text)
+        if first is not None:
+            spelled[first.group()].setdefault(name.text, name.kind)
+    longest_first = {
+        word: sorted(texts.items(), key=lambda item: (-len(item[0]), item))
+        for word, texts in spelled.items()
+    }
+    bodies: dict[str, list[UnitName]] = defaultdict(list)
+    for cut in units:
+        bodies[cut.whole.text].append(cut)
+    sure = {(name.start, name.end) for name in names}
+    found: list[Name] = []
+    floor = 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < floor:
             continue
-        short = match["short"]
-        initials = {word[0].lower() for word in name.text.split()}
-        is_acronym = _ACRONYM.fullmatch(short) is not None and short[0].lower() in initials
-        if is_acronym or "referred" in match.group() or "called" in match.group():
-            spelling = _Name(match.start("short"), match.end("short"), short, name.kind)
-            yield spelling, name_key(name.text)
+        for spelling, kind in longest_first.get(word.group(), ()):
+            end = start + len(spelling)
+            if not _is_at(text, spelling, start):
+                continue
+            if (start, end) in sure or _stands_alone(text, start, end):
+                found.append(Name(start, end, spelling, kind))
+                found += _bodies_inside(found[-1], bodies)
+                floor = end
+                break
+    return found
 
 
-def _join_shorts(groups: dict[tuple[EntityKind, str], _Group], acronyms: Mapping[str, str]) -> None:
-    """Put acronyms, family names and short names to the one full name they stand for."""
-    for key in sorted(groups, key=lambda k: (len(k[1].split()), k[1])):
-        kind, short = key
-        if short in acronyms:
-            full = _find(groups, acronyms[short])
-        elif kind is EntityKind.PERSON and len(short.split()) == 1:
-            full = _only(
-                k
-                for k in groups
-                if k[0] is kind and k != key and short in (k[1].split()[0], k[1].split()[-1])
-            )
-        else:
-            full = None
-        if full is not None and full != key:
-            groups[full].names.extend(groups.pop(key).names)
+def _is_at(text: str, spelling: str, start: int) -> bool:
+    end = start + len(spelling)
+    return text.startswith(spelling, start) and not (
+        text[end : end + 1].isalnum() and spelling[-1].isalnum()
+    )
 
 
-def _find(
-    groups: Mapping[tuple[EntityKind, str], _Group], name: str
-) -> tuple[EntityKind, str] | None:
-    return _only(key for key in groups if key[1] == name)
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a name the pipeline passed over here is one, not a word of a longer name."""
+    spelling = text[start:end]
+    if is_bare_head(spelling):
+        return text[max(0, start - 4) : start].lower() == "the "
+    if " " in spelling or is_acronym(spelling):
+        return True
+    return not _CAPITAL_BEFORE.search(text, max(0, start - 30), start) and not (
+        _CAPITAL_AFTER.match(text, end)
+    )
 
 
-def _only(
-    keys: Iterable[tuple[EntityKind, str]],
-) -> tuple[EntityKind, str] | None:
-    found = list(keys)
-    return found[0] if len(found) == 1 else None
+def _bodies_inside(name: Name, bodies: Mapping[str, Iterable[UnitName]]) -> Iterator[Name]:
+    for cut in bodies.get(name.text, ()):
+        start = name.start + cut.body.start - cut.whole.start
+        body = Name(start, start + len(cut.body.text), cut.body.text, cut.body.kind)
+        yield body
+        yield from _bodies_inside(body, bodies)
+        return
 
 
-def _claims(text: str, groups: Mapping[tuple[EntityKind, str], _Group]) -> Iterator[EntityClaim]:
-    mentions = _all_mentions(text, groups.values())
-    ordered = sorted(groups.values(), key=lambda g: min(n.start for n in g.names))
-    for number, group in enumerate(ordered, 1):
-        full = group.fullest
-        aliases = sorted({n.text for n in group.names} - {full})
-        is_body = group.kind is EntityKind.ORGANIZATION
+def _owned(
+    occurrences: Iterable[Name], identities: Identities
+) -> Mapping[Spelling, Sequence[Name]]:
+    """The occurrences by the full spelling they stand for: of several, the one named last."""
+    occurrences = tuple(occurrences)
+    owned: dict[Spelling, list[Name]] = defaultdict(list)
+    last: dict[Spelling, int] = {}
+    for name in occurrences:
+        spelling = spelling_of(name)
+        fulls = identities.full(spelling)
+        if fulls == (spelling,) and is_bare_head(name.text):
+            continue
+        owner = max(fulls, key=lambda full: last.get(full, -1))
+        last[owner] = name.start
+        owned[owner].append(name)
+    return owned
+
+
+def _claims(
+    owned: Mapping[Spelling, Sequence[Name]], units: Iterable[UnitName]
+) -> Iterator[EntityClaim]:
+    units = tuple(units)
+    parts = {spelling_of(cut.whole) for cut in units if cut.body.kind is cut.whole.kind}
+    own_names: dict[Spelling, set[str]] = defaultdict(set)
+    for cut in units:
+        if cut.unit is not None:
+            own_names[spelling_of(cut.whole)].add(cut.unit.text)
+    in_order = sorted(owned.items(), key=lambda item: (item[1][0].start, -item[1][0].end, item[0]))
+    for number, (spelling, names) in enumerate(in_order, 1):
+        texts = Counter(n.text for n in names)
+        full = [n.text for n in names if spelling_of(n) == spelling]
+        name = max(full or texts, key=lambda text: (texts[text], len(text), text))
+        is_body = spelling.kind is EntityKind.ORGANIZATION
         yield EntityClaim(
             key=f"e{number}",
-            kind=group.kind,
-            name=full,
-            aliases=tuple(aliases),
-            organization_kind=organization_kind(full) if is_body else None,
-            mentions=tuple(sorted(mentions[id(group)])),
+            kind=spelling.kind,
+            name=name,
+            aliases=tuple(sorted((set(texts) | own_names.get(spelling, set())) - {name})),
+            organization_kind=(
+                organization_kind(name, part=spelling in parts) if is_body else None
+            ),
+            mentions=tuple(sorted(Mention(n.start, n.end, n.text, _form(n, name)) for n in names)),
         )
 
 
-def _all_mentions(text: str, groups: Iterable[_Group]) -> dict[int, list[Mention]]:
-    """Every occurrence of every spelling, the longest spelling first, none inside another."""
-    spelled: dict[str, _Group] = {}
-    for group in groups:
-        for name in group.names:
-            spelled.setdefault(name.text, group)
-    found: dict[int, list[Mention]] = defaultdict(list)
-    if not spelled:
-        return found
-    longest_first = sorted(spelled, key=lambda s: (-len(s), s))
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    for match in pattern.finditer(text):
-        group = spelled[match.group()]
-        form = MentionForm.NAME
-        if match.group() != group.fullest:
-            is_acronym = _ACRONYM.fullmatch(match.group()) is not None
-            form = MentionForm.ACRONYM if is_acronym else MentionForm.SHORT
-        found[id(group)].append(Mention(match.start(), match.end(), match.group(), form))
-    return found
+def _form(name: Name, full: str) -> MentionForm:
+    if name.text == full:
+        return MentionForm.NAME
+    return MentionForm.ACRONYM if is_acronym(name.text) else MentionForm.SHORT

@@ -2,9 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations
 
-from edu_kg.extraction.reading import Mentioned, Reading
+from edu_kg.extraction.reading import Reading
+from edu_kg.extraction.relation_names import (
+    find_home_of_units,
+    find_places_by_name,
+    find_units_by_name,
+)
+from edu_kg.extraction.relation_pairs import NOT_SO, find_signing_pairs
+from edu_kg.extraction.relation_rules import RelationRule, load_rules
+from edu_kg.extraction.relation_skeletons import Skeleton, Slot, build_skeletons
 from edu_kg.model import (
     EntityKind,
     EventClaim,
@@ -12,105 +20,133 @@ from edu_kg.model import (
     Manner,
     OrganizationKind,
     Predicate,
+    Quote,
     RelationClaim,
 )
-from edu_kg.text import name_key
 
-_NOT_SAID = re.compile(r"\b(?:not|never|would|may|might|plans?|hopes?|if|former|declined)\b")
-_OF = re.compile(r"(?:,?\s(?:of|under|at|affiliated (?:to|with)|attached to)\s(?:the\s)?|['’]s\s)")
-_IN = re.compile(
-    r"(?:\s\([^)]{1,20}\))?,?\s(?:in|based in|which is based in|located in|headquartered in|with"
-    r" its (?:seat|headquarters) in)\s(?:the\s)?"
+_SLOT = re.compile(r"⟨([a-z])(\d+)⟩")
+_BRACKETS = re.compile(r" \(⟨[a-z]\d+⟩\)")
+_LEAGUES = re.compile(
+    r"\b(?:association|network|union|league|alliance|consortium|council|federation|forum|society"
+    r"|circle|compact|confederation|conference|organi[sz]ation|committee|rede|red|group|guild"
+    r"|partnership|concert|commonwealth|chamber|club|board|platform|community)\b",
+    re.IGNORECASE,
 )
-_MEMBER = re.compile(
-    r"(?:\s\([^)]{1,20}\))?,?\s(?:is|was admitted as|became|has been|has become|joined)"
-    r"(?:\s(?:a|an|the|full|founding|new))*\s?(?:member(?: institution)? of\s)?(?:the\s)?"
-)
-_FORMER = re.compile(
-    r"(?:\s\([^)]{1,20}\))?,?\s\(?(?:formerly|previously|once)(?: (?:known|called) as| the)?"
-    r"\s(?:the\s)?"
-)
+_MOST_SLOTS = 60  # a sentence with more names is a list of names
+_REACH = 40  # characters before a match in which a denial counts
 
 
 def find_relations(reading: Reading, events: tuple[EventClaim, ...]) -> tuple[RelationClaim, ...]:
-    """What the text, or a name, says of how bodies belong together and where they are."""
-    found: dict[tuple[str, Predicate, str], RelationClaim] = {}
-    for relation in (*_between_neighbours(reading), *_in_names(reading), *_parties(events)):
-        key = (relation.subject, relation.predicate, relation.object)
-        if relation.subject != relation.object:
-            found.setdefault(key, relation)
-    return tuple(found.values())
+    """What the text, or a name, says of how bodies belong together, and where they are.
+
+    Each pair stands once with each predicate; a pair that cooperates in one order only.
+    """
+    skeletons = tuple(build_skeletons(reading))
+    stated = [
+        *_stated(reading, skeletons),
+        *find_units_by_name(reading),
+        *find_places_by_name(reading),
+        *_parties(reading, events),
+        *find_signing_pairs(reading, skeletons),
+    ]
+    placed = {c.subject for c in stated if c.predicate is Predicate.SUB_ORGANIZATION_OF}
+    return tuple(_unique([*stated, *find_home_of_units(reading, placed)]))
 
 
-def _between_neighbours(reading: Reading) -> Iterator[RelationClaim]:
-    """What the words between two mentions of one sentence say."""
-    text = reading.article.text
-    named = [m for m in reading.mentioned if m.entity.kind is not EntityKind.PERSON]
-    for first, second in pairwise(named):
-        between = text[first.end : second.start]
-        sentence = reading.sentence_at(first.start)
-        if second.end > sentence.end_char or first.entity.kind is EntityKind.PLACE:
+def _unique(claims: list[RelationClaim]) -> Iterator[RelationClaim]:
+    """The first claim of each pair and predicate; no pair both ways round."""
+    seen: set[tuple[str, Predicate, str]] = set()
+    for claim in claims:
+        told = (claim.subject, claim.predicate, claim.object)
+        if claim.subject == claim.object or seen & {told, told[::-1]}:
             continue
-        if _NOT_SAID.search(text[sentence.start_char : second.start]):
+        seen.add(told)
+        yield claim
+
+
+def _stated(reading: Reading, skeletons: tuple[Skeleton, ...]) -> Iterator[RelationClaim]:
+    """What the patterns find, sentence by sentence."""
+    rules = load_rules()
+    for skeleton in skeletons:
+        if len(skeleton.slots) > _MOST_SLOTS:
             continue
-        read = _said_between(first, second, between)
-        if read is not None:
-            predicate, rule = read
-            turned = rule == "possessive"  # "Y's X": the second is part of the first
-            subject, object_ = (second, first) if turned else (first, second)
+        for rule in rules:
+            for match in _matches(rule, skeleton.text):
+                if not NOT_SO.search(skeleton.text, max(0, match.start() - _REACH), match.end()):
+                    yield from _claims(reading, skeleton, rule, match)
+
+
+def _matches(rule: RelationRule, text: str) -> Iterator[re.Match[str]]:
+    """Matches from every sign on, so that one pattern can hold for chained bodies.
+
+    The subject of a verb stands before what is put in between, so of the matches of such a rule
+    that end with the same object only the first counts.
+    """
+    at, objects = 0, set()
+    while (match := rule.pattern.search(text, at)) is not None:
+        at = match.start() + 1
+        if rule.first_subject:
+            object_ = match["o"]
+            if object_ in objects:
+                continue
+            objects.add(object_)
+        yield match
+
+
+def _claims(
+    reading: Reading, skeleton: Skeleton, rule: RelationRule, match: re.Match[str]
+) -> Iterator[RelationClaim]:
+    groups = match.groupdict()
+    if groups.get("all"):
+        pairs = list(combinations(_slots(skeleton, groups["all"]), 2))
+    else:
+        objects = _slots(skeleton, groups["o"])
+        subjects = _slots(skeleton, groups["s"] or groups["s2"])
+        pairs = [(subject, object_) for subject in subjects for object_ in objects]
+    for subject, object_ in pairs:
+        if _fits(rule, object_):
             yield RelationClaim(
                 subject=subject.entity.key,
-                predicate=predicate,
+                predicate=rule.predicate,
                 object=object_.entity.key,
-                evidence=(reading.sentence_quote(first.start),),
-                rule=rule,
+                evidence=(reading.sentence_quote(subject.start),),
+                rule=rule.id,
             )
 
 
-def _said_between(
-    first: Mentioned, second: Mentioned, between: str
-) -> tuple[Predicate, str] | None:
-    """The relation that the words between two mentions state, and the rule that reads it."""
-    if second.entity.kind is EntityKind.PLACE:
-        return (Predicate.LOCATED_IN, "body in place") if _IN.fullmatch(between) else None
-    if _OF.fullmatch(between):
-        if between[0] in "'’":
-            return Predicate.SUB_ORGANIZATION_OF, "possessive"
-        is_unit = first.entity.organization_kind is OrganizationKind.UNIT
-        return (Predicate.SUB_ORGANIZATION_OF, "unit of body") if is_unit else None
-    if _FORMER.fullmatch(between):
-        return Predicate.SUCCESSOR_OF, "formerly"
-    if "member" in between and _MEMBER.fullmatch(between):
-        return Predicate.MEMBER_OF, "member of"
-    return None
+def _slots(skeleton: Skeleton, signs: str) -> list[Slot]:
+    """The bodies among the signs of a group, or the place that is all of it."""
+    found = _SLOT.findall(_BRACKETS.sub("", signs))
+    bodies = [number for letter, number in found if letter in "ou" or len(found) == 1]
+    return [skeleton.slots[int(number)] for number in bodies]
 
 
-def _in_names(reading: Reading) -> Iterator[RelationClaim]:
-    """A unit whose name begins or ends with that of another body is part of it."""
-    bodies = [e for e in reading.entities if e.kind is EntityKind.ORGANIZATION and e.mentions]
-    for unit in bodies:
-        name = name_key(unit.name)
-        for body in bodies:
-            if body.key == unit.key:
-                continue
-            keys = {name_key(n) for n in (body.name, *body.aliases)}
-            if any(name.startswith(f"{k} ") or name.endswith(f" of {k}") for k in keys if k):
-                yield RelationClaim(
-                    subject=unit.key,
-                    predicate=Predicate.SUB_ORGANIZATION_OF,
-                    object=body.key,
-                    evidence=(reading.sentence_quote(unit.mentions[0].start),),
-                    rule="name within name",
-                )
-                break
+def _fits(rule: RelationRule, object_: Slot) -> bool:
+    """Whether an entity of that kind and name can be the object."""
+    if rule.of_league and not _LEAGUES.search(object_.entity.name):
+        return False
+    is_place = object_.entity.kind is EntityKind.PLACE
+    if rule.predicate is Predicate.MEMBER_OF:
+        return object_.entity.organization_kind is not OrganizationKind.UNIT
+    return is_place == (rule.predicate is Predicate.LOCATED_IN)
 
 
-def _parties(events: tuple[EventClaim, ...]) -> Iterator[RelationClaim]:
-    """Bodies that sign with each other cooperate."""
+def _parties(reading: Reading, events: tuple[EventClaim, ...]) -> Iterator[RelationClaim]:
+    """Bodies that sign with each other cooperate, where the event's words name both."""
     for event in events:
         if event.type is not EventType.SIGNING:
             continue
-        parties = sorted({p.entity for p in event.participants if p.manner is Manner.PARTY})
+        quotes = {*event.evidence, *(q for p in event.participants for q in p.evidence)}
+        parties = sorted(
+            {
+                p.entity
+                for p in event.participants
+                if p.manner is Manner.PARTY
+                and reading.entity(p.entity).kind is EntityKind.ORGANIZATION
+                and reading.entity(p.entity).organization_kind is not OrganizationKind.UNIT
+                and any(_names(reading, p.entity, quote) for quote in quotes)
+            }
+        )
         for first, second in combinations(parties, 2):
             yield RelationClaim(
                 subject=first,
@@ -119,3 +155,8 @@ def _parties(events: tuple[EventClaim, ...]) -> Iterator[RelationClaim]:
                 evidence=event.evidence[:1],
                 rule="parties of a signing",
             )
+
+
+def _names(reading: Reading, key: str, quote: Quote) -> bool:
+    mentions = reading.entity(key).mentions
+    return any(quote.start <= m.start and m.end <= quote.end for m in mentions)

@@ -1,0 +1,79 @@
+"""Words that decide where a name begins and ends, and whether it is one."""
+
+import calendar
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Before a person's name and never part of it.
+HONORIFICS = _words(
+    """mr mrs ms miss mx messrs mmes madam madame dr drs prof professor professors academician sir
+    dame lord lady hon honourable rev reverend comrade h.e excellency eng ing ir engr sra sr
+    dato datuk sheikh father sister brother lt gen capt col maj sgt asst assoc emeritus captain
+    colonel commander major admiral judge justice the smt sra fr sr mlle mme m bc mgr don daw
+    lic ato maître monsieur frau herr"""
+)
+# Offices and trades that may stand before a name in capitals.
+TITLES = _words(
+    """president vice-president rector vice-rector prorector pro-rector chancellor vice-chancellor
+    pro-vice-chancellor provost dean vice-dean director director-general secretary secretary-
+    general undersecretary chairman chairwoman chairperson chair vice-chair vice-chairman
+    minister vice-minister ambassador consul consul-general governor mayor deputy vice assistant
+    associate acting principal headmaster headmistress headteacher head lecturer registrar
+    bursar librarian curator coordinator co-ordinator manager commissioner inspector senator
+    chief officer executive guest advisor adviser envoy attaché counsellor councillor prefect
+    archivist engineer editor treasurer trustee spokesman spokeswoman spokesperson founder co-
+    founder warden matron prioress abbot bishop archbishop cardinal imam rabbi chaplain notary
+    commandant superintendent tutor teacher researcher fellow premier general permanent honorary
+    senior former late co-chair state party trustee tutor-in-charge winemaker forester elder
+    cadet bosun linguist reporter correspondent"""
+)
+PARTICLE = (
+    r"(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|zu|bin|binti|bint|ibn|al|el"
+    r"|i|y|e)"
+)
+"""Small words inside a person's name, as a pattern."""
+
+_CALENDAR = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name))
+# Heads of capitalised expressions that name no person, body or place.
+_OTHER_THINGS = _words(
+    """programme program prize award awards act law charter declaration project agreement
+    memorandum journal course festival day week year plan scheme medal scholarship protocol
+    convention strategy campaign degree diploma certificate treaty framework olympiad cup
+    championship contest competition fellowship mou phd msc mba bachelor doctorate bulletin
+    handbook atlas anthem goals agenda roadmap regulations revolution war games marathon
+    internet covid covid-19 christmas easter ramadan eid party english chinese"""
+)
+_FIRST_WORD = re.compile(r"([\w.’'-]+?)\.?\s+")
+
+
+def after_titles(text: str, start: int, end: int) -> int:
+    """Where the name proper begins: after "Vice President Dr." and lower-case words."""
+    while word := _FIRST_WORD.match(text, start, end):
+        plain = word[1].lower()
+        if not is_title(plain):
+            break
+        start = word.end()
+    return start
+
+
+def is_title(word: str) -> bool:
+    """Whether the word is an honorific or an office, in singular or plural.
+
+    >>> is_title("Vice-Presidents"), is_title("Lakeside")
+    (True, False)
+    """
+    plain = word.lower().rstrip(".")
+    return bool({plain, plain.removesuffix("s")} & (HONORIFICS | TITLES))
+
+
+def is_no_name(word: str) -> bool:
+    """Whether the word names a day, a month, a programme, a prize …, no person, body or place.
+
+    >>> is_no_name("Friday"), is_no_name("Prize"), is_no_name("Lakeside")
+    (True, True, False)
+    """
+    return word.lower() in _CALENDAR or word.lower() in _OTHER_THINGS
