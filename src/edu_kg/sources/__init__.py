@@ -4,7 +4,7 @@ Whatever cannot be read comes as an `Unreadable` in its place, so that one bad f
 ends a run.
 """
 
-from edu_kg.sources.files import read_source
+from edu_kg.sources.files import read_record, read_source
 from edu_kg.sources.listings import discover
 from edu_kg.sources.profiles import find_site, mirrored, site_names, sites_by_host
 from edu_kg.sources.unreadable import Unreadable
@@ -14,6 +14,7 @@ __all__ = [
     "discover",
     "find_site",
     "mirrored",
+    "read_record",
     "read_source",
     "site_names",
     "sites_by_host",
