@@ -15,6 +15,16 @@ OutputFolder = Annotated[
     typer.Option("--output", "-o", metavar="DIR", help="Folder of the graph and its files."),
 ]
 
+ModelName = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="NAME_OR_PATH",
+        help="small, accurate (the default), or any other spaCy pipeline.",
+        show_default=False,
+    ),
+]
+
 
 def screen() -> Console:
     """Standard output, for answers."""
