@@ -28,7 +28,9 @@ EduKgError
 ├── QueryError                  a query cannot be run
 │   ├── QuerySyntaxError        the SPARQL does not parse
 │   ├── QueryNotFound           no named query of that name
-│   └── QueryParameterError     a parameter is missing, unknown or of the wrong type
+│   ├── QueryParameterError     a parameter is missing, unknown or of the wrong type
+│   ├── FactNotFound            no fact has that id (close)
+│   └── AmbiguousFact           the beginning of an id fits several facts (fitting)
 └── GraphInvalid                the graph violates its shapes
 ```
 
@@ -237,6 +239,27 @@ class QueryNotFound(QueryError):
 
 class QueryParameterError(QueryError):
     """A parameter is missing, unknown or does not fit its type."""
+
+
+class FactNotFound(QueryError):
+    """No fact of the graph has that id, or one that begins so; ``close`` are ids much like it."""
+
+    def __init__(self, fact: str, close: Sequence[str]) -> None:
+        self.close = tuple(close)
+        near = f"; close to it: {', '.join(close)}" if close else ""
+        super().__init__(
+            fact, f"no fact of the id {fact!r}{near}; `edu-kg show NAME` gives the ids of facts"
+        )
+
+
+class AmbiguousFact(QueryError):
+    """Several facts have ids that begin so; ``fitting`` are some of them."""
+
+    def __init__(self, fact: str, fitting: Sequence[str]) -> None:
+        self.fitting = tuple(fitting)
+        super().__init__(
+            fact, f"several facts begin with {fact!r}; give more of one: {', '.join(fitting)}"
+        )
 
 
 class GraphInvalid(EduKgError):

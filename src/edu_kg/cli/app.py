@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from edu_kg.cli.evaluate import evaluate_command
+from edu_kg.cli.explain import explain_command
 from edu_kg.cli.ingest import ingest_command
 from edu_kg.cli.read import export_command, query_command, show_command
 from edu_kg.cli.terminal import EXIT_INTERRUPTED, EXIT_UNUSABLE, errors
@@ -40,6 +41,7 @@ def shared_options(
 app.command("ingest")(ingest_command)
 app.command("query")(query_command)
 app.command("show")(show_command)
+app.command("explain")(explain_command)
 app.command("export")(export_command)
 app.command("evaluate")(evaluate_command)
 

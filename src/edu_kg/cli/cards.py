@@ -21,5 +21,5 @@ def print_card(card: Card, console: Console) -> None:
             date = f"{fact.date}  " if fact.date else ""
             console.print(f"  {date}{escape(fact.text)}", highlight=False)
             console.print(f"    “{escape(fact.quote)}”", style="italic", highlight=False)
-            source = f"{fact.article} <{fact.url}>"
+            source = f"{fact.article} <{fact.url}> ({fact.id})"
             console.print(f"    – {escape(source)}", style="dim", highlight=False)

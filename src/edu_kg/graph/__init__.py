@@ -11,6 +11,7 @@ from edu_kg.graph.iris import (
     entities_graph,
     entity_iri,
     runs_graph,
+    short_id,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "entity_iri",
     "entity_quads",
     "runs_graph",
+    "short_id",
 ]

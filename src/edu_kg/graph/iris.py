@@ -37,6 +37,15 @@ def entity_iri(entity_id: str) -> str:
     return BASE + quote(entity_id, safe=_SAFE)
 
 
+def short_id(iri: str) -> str:
+    """The IRI without what all IRIs of this project begin with.
+
+    >>> short_id("https://w3id.org/edu-kg/id/place/dar-es-salaam-b9d46cc685")
+    'place/dar-es-salaam-b9d46cc685'
+    """
+    return iri.removeprefix(BASE)
+
+
 def role_iri(title: str) -> str:
     """The IRI of the concept of a post, whoever holds it: one for all spellings of its title."""
     words = fold_words(title)

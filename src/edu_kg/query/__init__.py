@@ -2,7 +2,21 @@
 
 from edu_kg.ontology import NamedQuery, named_queries
 from edu_kg.query.cards import Card, CardFact
+from edu_kg.query.explanations import Explanation, FactKind, Ground
 from edu_kg.query.formats import format_rows
 from edu_kg.query.graph import Graph
+from edu_kg.query.marks import Mark, MarkedAs
 
-__all__ = ["Card", "CardFact", "Graph", "NamedQuery", "format_rows", "named_queries"]
+__all__ = [
+    "Card",
+    "CardFact",
+    "Explanation",
+    "FactKind",
+    "Graph",
+    "Ground",
+    "Mark",
+    "MarkedAs",
+    "NamedQuery",
+    "format_rows",
+    "named_queries",
+]

@@ -1,12 +1,18 @@
 """Cards: all that is known of one person, body or place, each fact with its sentence."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from edu_kg.graph import short_id
 from edu_kg.model import Rows, Value
-
-Record = Mapping[str, Value]
+from edu_kg.query.wording import (
+    Record,
+    tell_event,
+    tell_relation,
+    tell_representation,
+    tell_role,
+)
 
 
 class RunQuery(Protocol):
@@ -20,11 +26,12 @@ class RunQuery(Protocol):
 class CardFact:
     """One fact in words, with the sentence and the article it stands in.
 
-    ``section`` is "roles", "events", "representation" or "relations"; ``date`` is ISO text, empty
-    where unknown: that of the event, else of the article's publication. ``start`` is the offset
-    of the quote in the article's text.
+    ``id`` is what ``Graph.explain`` takes. ``section`` is "roles", "events", "representation" or
+    "relations"; ``date`` is ISO text, empty where unknown: that of the event, else of the article's
+    publication. ``start`` is the offset of the quote in the article's text.
     """
 
+    id: str
     section: str
     date: str
     text: str
@@ -44,15 +51,6 @@ class Card:
     other_names: tuple[str, ...]
     facts: tuple[CardFact, ...]
     articles: int
-
-
-_TOLD_AS = {
-    "subOrganizationOf": "is part of",
-    "cooperatesWith": "cooperates with",
-    "locatedIn": "is in",
-    "successorOf": "was formerly",
-    "memberOf": "is a member of",
-}
 
 
 def read_card(run: RunQuery, iri: str) -> Card:
@@ -77,6 +75,7 @@ def read_card(run: RunQuery, iri: str) -> Card:
 
 def _fact(section: str, text: str, row: Record) -> CardFact:
     return CardFact(
+        id=short_id(str(row["fact"])),
         section=section,
         date=str(row.get("date") or row["published"] or ""),
         text=text,
@@ -87,35 +86,9 @@ def _fact(section: str, text: str, row: Record) -> CardFact:
     )
 
 
-def _role(row: Record) -> str:
-    at = f", {row['organization']}" if row["organization"] else ""
-    return f"{row['person']}: {row['title']}{at}"
-
-
-def _event(row: Record) -> str:
-    about = f" ({row['about']})" if row["about"] else ""
-    until = f" until {row['end']}" if row["end"] else ""
-    place = f" in {row['place']}" if row["place"] else ""
-    announced = ", announced" if row["factuality"] == "Announced" else ""
-    manner = f": as {str(row['as']).lower()}" if row["as"] else ""
-    behalf = f", on behalf of {row['behalf']}" if row["behalf"] else ""
-    return f"{str(row['type']).lower()}{about}{until}{place}{announced}{manner}{behalf}"
-
-
-def _representation(row: Record) -> str:
-    return (
-        f"{row['person']} for {row['organization']}: "
-        f"{str(row['as']).lower()} ({str(row['type']).lower()})"
-    )
-
-
-def _relation(row: Record) -> str:
-    return f"{row['subject']} {_TOLD_AS[str(row['predicate'])]} {row['object']}"
-
-
 _SECTIONS: tuple[tuple[str, str, Callable[[Record], str]], ...] = (
-    ("roles", "card-roles", _role),
-    ("events", "card-events", _event),
-    ("representation", "card-representation", _representation),
-    ("relations", "card-relations", _relation),
+    ("roles", "card-roles", tell_role),
+    ("events", "card-events", tell_event),
+    ("representation", "card-representation", tell_representation),
+    ("relations", "card-relations", tell_relation),
 )

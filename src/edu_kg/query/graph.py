@@ -1,17 +1,18 @@
 """A built graph, opened for reading."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edu_kg.errors import QueryParameterError
-from edu_kg.graph import runs_graph
+from edu_kg.errors import AmbiguousFact, FactNotFound, QueryParameterError
+from edu_kg.graph import runs_graph, short_id
 from edu_kg.model import Iri, Rows
 from edu_kg.ontology import PREFIXES, NamedQuery, find_query
 from edu_kg.query.cards import Card, read_card
+from edu_kg.query.explanations import FACT_IRIS, Explanation, read_explanation
 from edu_kg.query.parameters import bound_values
 from edu_kg.store import Store
 from edu_kg.text import name_key
@@ -79,6 +80,17 @@ class Graph:
         cards = [read_card(self.run, iri) for iri in self._entities_by_key.get(name_key(name), ())]
         return sorted(cards, key=lambda card: (-len(card.facts), card.iri))
 
+    def explain(self, fact: str) -> Explanation:
+        """What the fact of that IRI, id or beginning of an id says, and what it rests on.
+
+        ``membership/3f2a…`` is an id; ``3f2a`` is enough, if no other fact's digits begin so.
+
+        Raises:
+            FactNotFound: there is none.
+            AmbiguousFact: several begin so.
+        """
+        return read_explanation(self._ask_about, self._fact_of(fact))
+
     def similar_names(self, name: str) -> list[str]:
         """Names in the graph that are close to this one, closest first."""
         close = difflib.get_close_matches(name_key(name), self._names_by_key, _MOST_SIMILAR)
@@ -104,6 +116,25 @@ class Graph:
 
         return validate_quads(self._store.quads(leaving_out=(runs_graph(),)))
 
+    def _ask_about(self, sparql: str, fact: Iri) -> Rows:
+        return self._store.query(sparql, PREFIXES, {"fact": fact})
+
+    def _fact_of(self, given: str) -> Iri:
+        wanted = short_id(given.strip().removeprefix("<").removesuffix(">"))
+        ids = {short_id(str(iri)): Iri(str(iri)) for (iri,) in self.query(FACT_IRIS).values}
+        if wanted in ids:
+            return ids[wanted]
+        fitting = [
+            known
+            for known in sorted(ids)
+            if wanted and (known.startswith(wanted) or known.partition("/")[2].startswith(wanted))
+        ]
+        if len(fitting) > 1:
+            raise AmbiguousFact(given, fitting[:_MOST_SIMILAR])
+        if not fitting:
+            raise FactNotFound(given, _close_ids(wanted, ids))
+        return ids[fitting[0]]
+
     def _known(self, name: str) -> tuple[Iri, ...]:
         entities = self._entities_by_key.get(name_key(name), ())
         if not entities:
@@ -124,6 +155,15 @@ class Graph:
     @cached_property
     def _names_by_key(self) -> Mapping[str, str]:
         return {name_key(str(name)): str(name) for name, _ in self.query(_NAMES).values}
+
+
+def _close_ids(wanted: str, ids: Iterable[str]) -> list[str]:
+    """Ids much like this one, which may lack its kind; closest first."""
+    if "/" in wanted:
+        return difflib.get_close_matches(wanted, ids, _MOST_SIMILAR)
+    by_digits = {known.partition("/")[2]: known for known in ids}
+    close = difflib.get_close_matches(wanted, by_digits, _MOST_SIMILAR)
+    return [by_digits[digits] for digits in close]
 
 
 def _joined(query: NamedQuery, answers: list[Rows]) -> Rows:
