@@ -59,6 +59,29 @@ def test_a_fact_that_cannot_be_right_is_told_with_its_place(
     assert str(tmp_path / "hill-1.json") in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[]",
+        "null",
+        "{",
+        '{"id": 1, "gold": null}',
+        '{"id": "a", "gold": {"persons": "Ada"}}',
+        "\xff",
+    ],
+)
+def test_what_is_no_annotated_article_is_told_with_its_file(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.json").write_bytes(text.encode("latin-1"))
+    with pytest.raises(RecordError, match=r"a\.json"):
+        read_gold(tmp_path)
+
+
+def test_a_folder_under_the_name_of_an_article_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.json").mkdir()
+    with pytest.raises(UnusableSource, match=r"a\.json"):
+        read_gold(tmp_path)
+
+
 def test_a_file_without_facts_is_no_annotated_article(tmp_path: Path) -> None:
     record = {key: value for key, value in RECORD.items() if key != "gold"}
     (tmp_path / "a.json").write_text(json.dumps(record), encoding="utf-8")

@@ -7,6 +7,7 @@ One JSON file an article; ``tests/gold`` has examples. Beside what every article
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from cattrs.gen import make_dict_structure_fn, override
@@ -101,12 +102,12 @@ def read_gold(folder: Path, pattern: str = "*") -> tuple[GoldArticle, ...]:
 
     Raises:
         SourceNotFound: there is no such folder.
-        UnusableSource: it holds no JSON file whose name fits.
+        UnusableSource: it holds no JSON file whose name fits, or one that cannot be opened.
         RecordError: a file is no annotated article, or its facts speak of nobody it lists.
     """
     if not folder.is_dir():
         raise SourceNotFound(str(folder), "there is no such folder; give one of gold articles")
-    files = sorted(folder.glob(f"{pattern}.json"))
+    files = [file for file in sorted(folder.glob("*.json")) if fnmatchcase(file.stem, pattern)]
     if not files:
         raise UnusableSource(
             str(folder), f"no gold article fits {pattern}.json; check the folder and the pattern"
@@ -137,12 +138,16 @@ def _make_gold_converter() -> JsonConverter:
 
 
 def _read_file(file: Path, converter: JsonConverter) -> GoldArticle:
-    text = file.read_bytes()
     try:
+        text = file.read_bytes()
         annotation = from_json(converter, text, _Annotation)
         article = read_record(from_json(converter, text, dict))
     except RecordError as error:
         raise RecordError(error.path, error.problem, str(file)) from error
+    except OSError as error:
+        raise UnusableSource(
+            str(file), f"cannot be read ({error.strerror}); check its permissions"
+        ) from error
     for path, name in _unlisted(annotation.gold):
         raise RecordError(path, f"{name!r} is not among the entities listed", str(file))
     return GoldArticle(id=annotation.id, article=article, facts=annotation.gold)
