@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from training.corpus import Article, MarkedText, Mention, Named, find_mentions
+from training.articles import Article, MarkedText, Mention, Named, find_mentions
 from training.names import Body, NameLists, PersonName, draw_body, draw_person, draw_place
 
 if TYPE_CHECKING:

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 
 import spacy
 
-from training.augment import AugmentOptions, augment
-from training.corpus import (
+from training.articles import (
     Article,
     MarkedText,
     find_mentions,
     is_test_article,
-    read_article,
+    to_article,
     to_document,
 )
+from training.augment import AugmentOptions, augment
 from training.documents import Document, read_documents, write_documents
+from training.gold import CORPUS, read_corpus
 from training.names import read_name_lists
 from training.sources import (
     read_crossner,
@@ -96,8 +97,8 @@ def _sets(options: ConvertOptions, nlp: Language) -> Iterator[tuple[str, Iterabl
 
 
 def _news_sets(options: ConvertOptions, nlp: Language) -> Iterator[tuple[str, Iterable[Document]]]:
-    articles = [read_article(path) for path in sorted(options.corpus.glob("*.json"))]
-    dev = [read_article(path) for path in sorted(options.dev.glob("*.json"))]
+    articles = [to_article(article) for article in read_corpus(options.corpus)]
+    dev = [to_article(article) for article in read_corpus(options.dev)]
     train = [article for article in articles if not is_test_article(article.id)]
     yield "news-train", _plain(train, nlp)
     yield "news-test", _plain([a for a in articles if is_test_article(a.id)], nlp)
@@ -151,7 +152,9 @@ def main() -> None:
     """Run the conversion from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with ud/, ner/ and ror/")
-    parser.add_argument("--corpus", type=Path, required=True, help="our annotated articles")
+    parser.add_argument(
+        "--corpus", type=Path, default=CORPUS, help="annotated articles, by default our own"
+    )
     parser.add_argument(
         "--dev", type=Path, required=True, help="validation articles, never trained on"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,12 +10,12 @@ from training.dates import add_dates
 from training.documents import UNKNOWN, Document, Entity
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_KINDS = (("persons", "PERSON"), ("organizations", "ORG"), ("places", "PLACE"))
+    from training.gold import GoldArticle, GoldEntity
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +55,23 @@ class MarkedText:
     mentions: list[Mention]
 
 
-def read_article(path: Path) -> Article:
-    """Give the article of a gold file."""
-    row = json.loads(path.read_text(encoding="utf-8"))
-    named = tuple(
-        Named(e["name"], tuple(e["aliases"]), label, e.get("kind", ""))
-        for key, label in _KINDS
-        for e in row["gold"][key]
+def to_article(article: GoldArticle) -> Article:
+    """Give the article of an annotation, its entities as people, bodies and places."""
+    gold = article.gold
+    return Article(
+        article.id,
+        article.title,
+        article.text,
+        (
+            *_named(gold.persons, "PERSON"),
+            *(Named(b.name, b.aliases, "ORG", b.kind) for b in gold.organizations),
+            *_named(gold.places, "PLACE"),
+        ),
     )
-    return Article(row["id"], row["title"], row["text"], named)
+
+
+def _named(entities: Sequence[GoldEntity], label: str) -> tuple[Named, ...]:
+    return tuple(Named(entity.name, entity.aliases, label) for entity in entities)
 
 
 def is_test_article(article_id: str) -> bool:
@@ -83,7 +90,7 @@ def find_mentions(text: str, named: tuple[Named, ...]) -> list[Mention]:
         for form in {entity.name, *entity.aliases}:
             pattern = r"(?<!\w)" + re.escape(form) + r"(?!\w)"
             found += [Mention(m.start(), m.end(), entity.label) for m in re.finditer(pattern, text)]
-    # Ties (a name that is a person and a body) go to the label first in `_KINDS`: sort is stable.
+    # Ties (a name that is a person and a body) go to the label listed first: sort is stable.
     found.sort(key=lambda m: m.start - m.end)
     kept: list[Mention] = []
     for mention in found:
@@ -93,73 +100,15 @@ def find_mentions(text: str, named: tuple[Named, ...]) -> list[Mention]:
 
 
 _ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "no",
-        "nos",
-        "vol",
-        "vs",
-        "etc",
-        "e.g",
-        "i.e",
-        "ph.d",
-        "m.d",
-        "b.a",
-        "m.a",
-        "jr",
-        "sr",
-        "rev",
-        "hon",
-        "gen",
-        "col",
-        "capt",
-        "lt",
-        "sen",
-        "rep",
-        "gov",
-        "dept",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "assoc",
-        "asst",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "fig",
-        "art",
-        "ch",
-        "pp",
-        "p",
-        "a.m",
-        "p.m",
-        "u.s",
-        "u.k",
-        "u.n",
-        "d.c",
-        "approx",
-        "ing",
-        "dipl",
-        "habil",
-        "lic",
-        "mag",
-    ]
-)
+    (
+        "mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "vol", "vs", "etc", "e.g", "i.e",
+        "ph.d", "m.d", "b.a", "m.a", "jr", "sr", "rev", "hon", "gen", "col", "capt", "lt",
+        "sen", "rep", "gov", "dept", "inc", "ltd", "co", "corp", "assoc", "asst", "jan", "feb",
+        "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig", "art",
+        "ch", "pp", "p", "a.m", "p.m", "u.s", "u.k", "u.n", "d.c", "approx", "ing", "dipl",
+        "habil", "lic", "mag",
+    )
+)  # fmt: skip
 _CLOSERS = frozenset("\"”’')]»")
 
 
