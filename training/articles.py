@@ -87,7 +87,7 @@ def find_mentions(text: str, named: tuple[Named, ...]) -> list[Mention]:
     """Give all whole-word occurrences of names and aliases; a longer hides those inside it."""
     found = []
     for entity in named:
-        for form in {entity.name, *entity.aliases}:
+        for form in dict.fromkeys((entity.name, *entity.aliases)):
             pattern = r"(?<!\w)" + re.escape(form) + r"(?!\w)"
             found += [Mention(m.start(), m.end(), entity.label) for m in re.finditer(pattern, text)]
     # Ties (a name that is a person and a body) go to the label listed first: sort is stable.

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from training.articles import Article, MarkedText, Mention, Named, find_mentions
-from training.names import Body, NameLists, PersonName, draw_body, draw_person, draw_place
+from training.name_lists import Body, NameLists
+from training.names import PersonName, draw_body, draw_person, draw_place
 
 if TYPE_CHECKING:
     import random

@@ -23,7 +23,7 @@ from training.articles import (
 from training.augment import AugmentOptions, augment
 from training.documents import Document, read_documents, write_documents
 from training.gold import CORPUS, read_corpus
-from training.names import read_name_lists
+from training.name_lists import read_name_lists
 from training.sources import (
     read_crossner,
     read_gum,

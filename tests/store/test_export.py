@@ -28,7 +28,7 @@ def test_a_file_gives_back_the_graph_and_is_the_same_for_any_order(
 ) -> None:
     files = []
     for n in range(2):
-        quads = random.Random(n).sample(QUADS, len(QUADS))  # noqa: S311  no secret
+        quads = random.Random(n).sample(QUADS, len(QUADS))
         files.append(tmp_path / f"graph{n}{ending}")
         count = Store.in_memory(quads).dump(files[-1], PREFIXES)
         assert count == (len(TRIPLES) if "ttl" in ending else len(set(QUADS)))
