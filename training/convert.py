@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sys
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import spacy
 
+from edu_kg.errors import EduKgError
 from training.articles import (
     Article,
     MarkedText,
@@ -22,21 +25,21 @@ from training.articles import (
 )
 from training.augment import AugmentOptions, augment
 from training.documents import Document, read_documents, write_documents
+from training.entity_sets import read_crossner, read_redocred, read_wikigold
 from training.gold import CORPUS, read_corpus
 from training.name_lists import read_name_lists
-from training.sources import (
-    read_crossner,
-    read_gum,
-    read_redocred,
-    read_text,
-    read_treebank,
-    read_wikigold,
-)
+from training.packed import read_text
+from training.sources import Source, locate, read_manifest, require_verified
+from training.treebanks import read_gum, read_treebank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.language import Language
+
+_LISTS = Path(__file__).parent / "data"
+CROSSNER_DOMAINS = ("ai", "literature", "music", "politics", "science")
+"""The domains read of CrossNER; its Reuters part (`conll2003`) is not free to use."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +54,14 @@ class ConvertOptions:
     seed: int = 0
 
 
-def convert(options: ConvertOptions) -> dict[str, dict[str, int]]:
-    """Write every document set under `out` and give their counts."""
+def convert(options: ConvertOptions, sources: Sequence[Source]) -> dict[str, dict[str, int]]:
+    """Write every document set under `out` and give their counts.
+
+    Raises:
+        UnverifiedData: files of the sources are missing or different; nothing was written.
+        RecordError: an annotated article has another shape than its guidelines say.
+    """
+    require_verified(options.data, sources)
     nlp = spacy.blank("en")
     stats = {}
     for name, documents in _sets(options, nlp):
@@ -65,35 +74,38 @@ def convert(options: ConvertOptions) -> dict[str, dict[str, int]]:
 
 
 def _sets(options: ConvertOptions, nlp: Language) -> Iterator[tuple[str, Iterable[Document]]]:
-    ud, ner = options.data / "ud", options.data / "ner"
-    for part in ("train", "dev", "test"):
-        yield (
-            f"ewt-{part}",
-            read_treebank(ud / f"en_ewt-ud-{part}.conllu.xz", ner / f"uner-en_ewt-{part}.iob2.xz"),
-        )
-    pud, pud_layer = ud / "en_pud-ud-test.conllu.xz", ner / "uner-en_pud-test.iob2.xz"
-    yield "pud-test", read_treebank(pud, pud_layer, max_sentences=1)
-    gum = {document.id: document for document in read_gum(ud / "en_gum-cc-by.conllu.xz")}
-    held_out = {part: set(read_text(ud / f"gum-files.{part}").split()) for part in ("dev", "test")}
-    yield (
-        "gum-train",
-        [d for d in gum.values() if not any(d.id in ids for ids in held_out.values())],
-    )
-    for part, ids in held_out.items():
-        yield f"gum-{part}", [d for d in gum.values() if d.id in ids]
-    every = [d for d in gum.values() if any(d.id in ids for ids in held_out.values())]
-    yield "gum-news", [d for d in every if "_news_" in d.id]
-    yield (
-        "redocred-train",
-        (
-            document
-            for part in ("dev", "test")
-            for document in read_redocred(ner / f"redocred-{part}.json.xz", nlp)
-        ),
-    )
-    yield "wikigold-train", read_wikigold(ner / "wikigold.conll.txt.xz", nlp)
-    yield "crossner-train", read_crossner(ner / "crossner", nlp)
+    yield from _treebank_sets(options.data)
+    yield from _entity_sets(options.data, nlp)
     yield from _news_sets(options, nlp)
+
+
+def _treebank_sets(data: Path) -> Iterator[tuple[str, Iterable[Document]]]:
+    at = partial(locate, data)
+    for part in ("train", "dev", "test"):
+        treebank, layer = at(f"ud/en_ewt-ud-{part}.conllu"), at(f"ner/uner-en_ewt-{part}.iob2")
+        yield f"ewt-{part}", read_treebank(treebank, layer)
+    pud, pud_layer = at("ud/en_pud-ud-test.conllu"), at("ner/uner-en_pud-test.iob2")
+    yield "pud-test", read_treebank(pud, pud_layer, max_sentences=1)
+    gum = {document.id: document for document in read_gum(at("ud/en_gum-cc-by.conllu"))}
+    parts = {part: set(read_text(at(f"ud/gum-files.{part}")).split()) for part in ("dev", "test")}
+    held_out = set().union(*parts.values())
+    yield "gum-train", [d for d in gum.values() if d.id not in held_out]
+    for part, ids in parts.items():
+        yield f"gum-{part}", [d for d in gum.values() if d.id in ids]
+    yield "gum-news", [d for d in gum.values() if d.id in held_out and "_news_" in d.id]
+
+
+def _entity_sets(data: Path, nlp: Language) -> Iterator[tuple[str, Iterable[Document]]]:
+    at = partial(locate, data)
+    redocred = [at(f"ner/redocred-{part}.json") for part in ("dev", "test")]
+    yield "redocred-train", (d for path in redocred for d in read_redocred(path, nlp))
+    yield "wikigold-train", read_wikigold(at("ner/wikigold.conll.txt"), nlp)
+    crossner = [
+        at(f"ner/crossner/{domain}-{part}.txt")
+        for domain in CROSSNER_DOMAINS
+        for part in ("dev", "test", "train")
+    ]
+    yield "crossner-train", read_crossner(crossner, nlp)
 
 
 def _news_sets(options: ConvertOptions, nlp: Language) -> Iterator[tuple[str, Iterable[Document]]]:
@@ -104,9 +116,9 @@ def _news_sets(options: ConvertOptions, nlp: Language) -> Iterator[tuple[str, It
     yield "news-test", _plain([a for a in articles if is_test_article(a.id)], nlp)
     yield "news-dev", _plain(dev, nlp)
     lists = read_name_lists(
-        Path(__file__).parent / "data" / "names.txt",
-        Path(__file__).parent / "data" / "topics.txt",
-        options.data / "ror" / "ror-v2-records.jsonl.gz",
+        _LISTS / "names.txt",
+        _LISTS / "topics.txt",
+        locate(options.data, "ror/ror-v2-records.jsonl"),
         forbidden_names([*dev, *(a for a in articles if is_test_article(a.id))]),
     )
     for copy in range(options.copies):
@@ -148,8 +160,8 @@ def _count(documents: Iterable[Document]) -> dict[str, int]:
     return dict(counts)
 
 
-def main() -> None:
-    """Run the conversion from the command line."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the conversion from the command line; give 1 where it could not be done."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with ud/, ner/ and ror/")
     parser.add_argument(
@@ -161,8 +173,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--copies", type=int, default=6, help="augmented copies of each article")
     parser.add_argument("--seed", type=int, default=0)
-    convert(ConvertOptions(**vars(parser.parse_args())))
+    options = ConvertOptions(**vars(parser.parse_args(arguments)))
+    try:
+        convert(options, read_manifest().sources)
+    except EduKgError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
+import io
 import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from training.packed import open_packed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,7 +92,7 @@ def _read_ror(
     cities: set[str] = set()
     countries: set[str] = set()
     foreign: set[str] = set()
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
+    with io.TextIOWrapper(open_packed(path), encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             kind = next((_ROR_KINDS[t] for t in row["types"] if t in _ROR_KINDS), "other")

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from edu_kg.nlp.decode import best_path, best_tree
+from training.bio import bio_spans
 from training.encoder.net import choose_heads
 from training.encoder.windows import (
     IGNORED,
@@ -20,7 +21,6 @@ from training.encoder.windows import (
     cut_windows,
     make_batch,
 )
-from training.sources import bio_spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
