@@ -13,7 +13,7 @@ import time
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import spacy
 from spacy.tokens import Doc, Span
@@ -25,7 +25,7 @@ from training.figures import mention_figures
 from training.gemm import use_numpy_gemm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.language import Language
     from spacy.vocab import Vocab
@@ -105,7 +105,7 @@ def to_example(piece: Piece, vocab: Vocab, rng: random.Random, config: SmallConf
         words = [w.upper() for w in words]
     spaces = list(piece.spaces)
     reference = Doc(vocab, words=words, spaces=spaces)
-    spans = {flag: [] for flag in (True, False)}
+    spans: dict[bool, list[Span]] = {True: [], False: []}
     for start, end, label in piece.entities:
         is_open = label == UNKNOWN
         spans[is_open].append(Span(reference, start, end, label="" if is_open else label))
@@ -116,12 +116,13 @@ def to_example(piece: Piece, vocab: Vocab, rng: random.Random, config: SmallConf
 def make_pipeline(base: Path) -> Language:
     """Give the base pipeline with a fresh recogniser that starts from the old one's layers."""
     nlp = spacy.load(base)
-    old = nlp.get_pipe("ner")
+    # spaCy types components as callables of documents; recognisers are compiled and have no types.
+    old: Any = nlp.get_pipe("ner")
     settings = nlp.get_pipe_config("ner")
     settings.pop("factory", None)
     weights = old.model.get_ref("tok2vec").to_bytes()
     nlp.remove_pipe("ner")
-    ner = nlp.add_pipe("ner", config=settings)
+    ner: Any = nlp.add_pipe("ner", config=settings)
     for label in LABELS:
         ner.add_label(label)
     blank = Doc(nlp.vocab, words=["Word"])
@@ -146,7 +147,7 @@ def train(base: Path, data: Path, config: SmallConfig, out: Path) -> None:
     began = time.monotonic()
     losses: dict[str, float] = {}
     with nlp.select_pipes(enable="ner"):
-        for batch in _batches(pieces, config, rng):
+        for batch in make_batches(pieces, config, rng):
             progress = seen / config.words
             if progress >= 1:
                 break
@@ -173,12 +174,16 @@ def train(base: Path, data: Path, config: SmallConfig, out: Path) -> None:
         nlp.to_disk(out)
 
 
-def _batches(pieces: list[Piece], config: SmallConfig, rng: random.Random) -> Iterator[list[Piece]]:
+def make_batches(
+    pieces: Sequence[Piece], config: SmallConfig, rng: random.Random
+) -> Iterator[list[Piece]]:
+    """Yield batches of about `batch_words` words without end, the pieces shuffled every epoch."""
+    order = list(pieces)
     batch: list[Piece] = []
     words = 0
     while True:
-        rng.shuffle(pieces)
-        for piece in pieces:
+        rng.shuffle(order)
+        for piece in order:
             batch.append(piece)
             words += len(piece.words)
             if words >= config.batch_words:

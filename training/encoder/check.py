@@ -11,19 +11,15 @@ import torch
 
 from edu_kg.nlp.decode import best_path, best_tree
 from training.bio import bio_spans
+from training.encoder.batch import make_batch
+from training.encoder.encoding import IGNORED, MENTION_TAGS, Encoded
 from training.encoder.net import choose_heads
-from training.encoder.windows import (
-    IGNORED,
-    MENTION_TAGS,
-    Encoded,
-    Marks,
-    Window,
-    cut_windows,
-    make_batch,
-)
+from training.encoder.windows import Marks, Window, cut_windows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from training.encoder.net import Net, Scores
 
@@ -110,9 +106,9 @@ def check_syntax(net: Net, documents: Sequence[Encoded], marks: Marks) -> dict[s
     return shares | {"starts": round(2 * counts["s-tp"] / max(1, counts["s-all"]), 4)}
 
 
-def _choose_labels(labels: np.ndarray, heads: np.ndarray) -> np.ndarray:
+def _choose_labels(labels: NDArray[np.float32], heads: NDArray[np.int64]) -> NDArray[np.int64]:
     labels = labels.copy()
     labels[heads != 0, 0] = -np.inf
-    chosen = labels.argmax(-1)
+    chosen: NDArray[np.int64] = labels.argmax(-1)
     chosen[heads == 0] = 0
     return chosen

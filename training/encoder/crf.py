@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from training.encoder.windows import IGNORED, MENTION_TAGS
+from training.encoder.encoding import IGNORED, MENTION_TAGS
 
 FORBIDDEN = -1e4
 """Score of a transition that breaks the BIO scheme."""

@@ -16,8 +16,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.encoder.encoding import MENTION_TAGS, SCHEMES
 from training.encoder.net import HeadSizes, Net, read_size
-from training.encoder.windows import MENTION_TAGS, SCHEMES
 
 INPUTS = ("ids", "shapes", "gaps", "first", "last", "scheme")
 OUTPUTS = ("tags", "morphs", "starts", "mentions", "arcs", "labels")

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from edu_kg.nlp.features import GAPS, SHAPES
 from training.encoder.crf import MentionField
-from training.encoder.windows import MENTION_TAGS, SCHEMES
+from training.encoder.encoding import MENTION_TAGS, SCHEMES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,7 +84,8 @@ class Layer(nn.Module):
         scores = query @ key.transpose(-1, -2) + hidden.to(query.dtype)
         mixed = (_softmax(scores) @ value).transpose(1, 2)
         x = self.norm_attention(x + self.out(mixed.reshape(rows, length, width)))
-        return self.norm(x + self.drop(self.fall(nn.functional.gelu(self.rise(x)))))
+        out: Tensor = self.norm(x + self.drop(self.fall(nn.functional.gelu(self.rise(x)))))
+        return out
 
 
 def _softmax(scores: Tensor) -> Tensor:
@@ -113,7 +114,7 @@ class Encoder(nn.Module):
     def forward(self, ids: Tensor, shapes: Tensor, gaps: Tensor, hidden: Tensor) -> Tensor:
         """Give a vector a piece."""
         length = ids.size(1)
-        x = self.pieces(ids) + self.positions.weight[:length] + self.types.weight[0]
+        x: Tensor = self.pieces(ids) + self.positions.weight[:length] + self.types.weight[0]
         x = self.drop(self.norm(x + self.shapes(shapes) + self.gaps(gaps)))
         for layer in self.layers:
             x = layer(x, hidden)

@@ -6,7 +6,6 @@ import argparse
 import json
 import random
 import time
-import tomllib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,62 +13,16 @@ from typing import TYPE_CHECKING
 import torch
 from tokenizers import Tokenizer
 
-from training.documents import read_documents
+from training.encoder.batch import make_batch
 from training.encoder.check import check_mentions, check_syntax
-from training.encoder.net import HeadSizes, Net, choose_heads, load_pretrained, read_size
-from training.encoder.windows import (
-    IGNORED,
-    Batch,
-    Encoded,
-    LabelSets,
-    Marks,
-    Window,
-    collect_labels,
-    cut_windows,
-    encode_all,
-    make_batch,
-    make_batches,
-)
+from training.encoder.config import EncoderConfig, read_config
+from training.encoder.encoding import LabelSets
+from training.encoder.loss import losses
+from training.encoder.material import Material, draw_casing, make_epoch, read_material
+from training.encoder.net import HeadSizes, Net, load_pretrained, read_size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from torch import Tensor
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EncoderConfig:
-    """Settings of a training, read from a TOML file."""
-
-    seed: int
-    pieces: int
-    """Word pieces seen in all; the learning rate falls to nothing over them."""
-    batch_pieces: int
-    longest: int
-    """Pieces of the longest window."""
-    single: float
-    encoder_rate: float
-    head_rate: float
-    warmup: float
-    dropout: float
-    smoothing: float
-    lower: float
-    upper: float
-    title: float
-    arc: int
-    label: int
-    mention: int
-    weights: dict[str, float]
-    """Weight of each head's loss."""
-    sets: dict[str, float]
-    """Document sets with their share in an epoch: 2.0 is twice over, 0.5 a random half."""
-    rotating: dict[str, int]
-    """Prefixes of numbered document sets (augmented copies) and how many an epoch takes."""
-
-
-def read_config(path: Path) -> EncoderConfig:
-    """Give the settings of a TOML file."""
-    return EncoderConfig(**tomllib.loads(path.read_text(encoding="utf-8")))
+    from training.encoder.windows import Window
 
 
 @dataclass(slots=True)
@@ -80,102 +33,6 @@ class State:
     epoch: int = 0
     batch: int = 0
     seconds: float = 0.0
-
-
-class Material:
-    """Encoded document sets, and the batches of any epoch."""
-
-    def __init__(
-        self, folder: Path, config: EncoderConfig, tokenizer: Tokenizer, labels: LabelSets | None
-    ) -> None:
-        self.config = config
-        names = [*config.sets, *self._rotating_names(folder)]
-        read = {name: list(read_documents(folder / f"{name}.jsonl")) for name in names}
-        self.labels = labels or collect_labels([d for ds in read.values() for d in ds])
-        self.sets = {n: encode_all(ds, self.labels, tokenizer) for n, ds in read.items()}
-        self.dev = {
-            name: encode_all(list(read_documents(folder / f"{name}.jsonl")), self.labels, tokenizer)
-            for name in ("news-dev", "ewt-dev")
-        }
-        self.marks = Marks(tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
-
-    def _rotating_names(self, folder: Path) -> list[str]:
-        return sorted(
-            path.stem for prefix in self.config.rotating for path in folder.glob(f"{prefix}*.jsonl")
-        )
-
-    def epoch(self, number: int) -> list[list[Window]]:
-        """Give the batches of an epoch; the same number gives the same batches."""
-        rng = random.Random(f"{self.config.seed}-{number}")
-        windows: list[Window] = []
-        for document in self._documents(number, rng):
-            windows += cut_windows(document, rng, self.config.longest, self.config.single)
-        return make_batches(windows, self.config.batch_pieces, rng)
-
-    def _documents(self, number: int, rng: random.Random) -> Iterator[Encoded]:
-        for name, share in self.config.sets.items():
-            documents = self.sets[name]
-            for _ in range(int(share)):
-                yield from documents
-            rest = share - int(share)
-            yield from rng.sample(documents, round(len(documents) * rest))
-        for prefix, count in self.config.rotating.items():
-            copies = sorted(name for name in self.sets if name.startswith(prefix))
-            for turn in range(count):
-                yield from self.sets[copies[(number * count + turn) % len(copies)]]
-
-
-def losses(net: Net, batch: Batch, config: EncoderConfig) -> dict[str, Tensor]:
-    """Give the mean loss of each head over what the batch says of it."""
-    hidden = torch.zeros(batch.mask.shape).masked_fill(~batch.mask, -1e4)[:, None, None, :]
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        scores = net(
-            batch.ids, batch.shapes, batch.gaps, hidden, batch.first, batch.last, batch.schemes
-        )
-    out = {
-        "tags": _cross(scores.tags, batch.tags, config.smoothing),
-        "morphs": _cross(scores.morphs, batch.morphs, config.smoothing),
-        "starts": _binary(scores.starts.float(), batch.starts),
-    }
-    known = (batch.mentions != IGNORED) & batch.words
-    field = net.field.loss(scores.mentions.float(), batch.mentions, batch.words)
-    out["mentions"] = field / known.sum().clamp(min=1)
-    rows = (batch.heads != IGNORED).any(1)
-    if rows.any():
-        arcs = _same_sentence_only(scores.arcs.float(), batch.sentence)
-        out["arcs"] = _cross(arcs[rows], batch.heads[rows], 0.0)
-        pairs = (batch.heads != IGNORED) & (batch.deps != IGNORED)
-        heads = choose_heads(scores, batch.heads.clamp(min=0))
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            labels = net.labels(scores.dependents[pairs], heads[pairs])
-        out["deps"] = _cross(labels[None], batch.deps[pairs][None], config.smoothing)
-    return out
-
-
-def _cross(scores: Tensor, targets: Tensor, smoothing: float) -> Tensor:
-    count = (targets != IGNORED).sum().clamp(min=1)
-    loss = torch.nn.functional.cross_entropy(
-        scores.float().flatten(0, 1),
-        targets.flatten(),
-        ignore_index=IGNORED,
-        reduction="sum",
-        label_smoothing=smoothing,
-    )
-    return loss / count
-
-
-def _binary(scores: Tensor, targets: Tensor) -> Tensor:
-    known = targets != IGNORED
-    loss = torch.nn.functional.binary_cross_entropy_with_logits(
-        scores, targets.clamp(min=0).float(), reduction="none"
-    )
-    return (loss * known).sum() / known.sum().clamp(min=1)
-
-
-def _same_sentence_only(arcs: Tensor, sentence: Tensor) -> Tensor:
-    same = (sentence[:, :, None] == sentence[:, None, :]) & (sentence[:, :, None] >= 0)
-    root = torch.ones_like(same[:, :, :1])
-    return arcs.masked_fill(~torch.cat([root, same], 2), -1e4)
 
 
 class Trainer:
@@ -201,7 +58,7 @@ class Trainer:
         self.net = Net(read_size(encoder), self.outputs, config.dropout)
         load_pretrained(self.net.encoder, encoder)
         # The pieces' vectors stay: names not seen in training keep what pretraining knew of them.
-        self.net.encoder.pieces.weight.requires_grad_(requires_grad=False)
+        self.net.encoder.pieces.weight.requires_grad = False
         self.optimizer = torch.optim.AdamW(self._groups(), weight_decay=0.01, betas=(0.9, 0.98))
         self.state = State()
         self.casing = random.Random(f"casing-{config.seed}")
@@ -227,7 +84,7 @@ class Trainer:
         """Train to the end, with a checkpoint every so many seconds."""
         saved = time.monotonic()
         while self.progress() < 1:
-            batches = self.material.epoch(self.state.epoch)
+            batches = make_epoch(self.material.sets, self.config, self.state.epoch)
             for windows in batches[self.state.batch :]:
                 began = time.monotonic()
                 row = self._step(windows)
@@ -252,26 +109,18 @@ class Trainer:
         scale = min(1.0, (progress + 1e-4) / self.config.warmup) * max(0.0, 1 - progress)
         for group in self.optimizer.param_groups:
             group["lr"] = group["peak"] * scale
-        batch = make_batch(windows, self.material.marks, [self._draw_casing() for _ in windows])
+        casing = [draw_casing(self.config, self.casing) for _ in windows]
+        batch = make_batch(windows, self.material.marks, casing)
         self.net.train()
         parts = losses(self.net, batch, self.config)
         total = sum(self.config.weights[name] * part for name, part in parts.items())
         assert isinstance(total, torch.Tensor)
         self.optimizer.zero_grad()
-        total.backward()
+        torch.autograd.backward(total)
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
         self.optimizer.step()
         self.state.pieces += batch.size()
         return {name: round(part.item(), 4) for name, part in parts.items()}
-
-    def _draw_casing(self) -> str:
-        draw = self.casing.random()
-        for name in ("lower", "upper", "title"):
-            share = getattr(self.config, name)
-            if draw < share:
-                return name
-            draw -= share
-        return ""
 
     def _report(self, row: dict[str, float]) -> None:
         state = asdict(self.state) | {"progress": round(self.progress(), 4)}
@@ -337,7 +186,7 @@ def main() -> None:
     checkpoint = options.out / "checkpoint.pt"
     labels = read_labels(checkpoint) if checkpoint.exists() else None
     config = read_config(options.config)
-    material = Material(options.data, config, tokenizer, labels)
+    material = read_material(options.data, config, tokenizer, labels)
     trainer = Trainer(config, material, options.encoder, options.out, options.minutes)
     if checkpoint.exists():
         trainer.resume()
