@@ -42,6 +42,11 @@ def from_json(converter: JsonConverter, text: str | bytes, kind: type[T]) -> T:
     except BaseValidationError as error:
         path, problem = _first_problem(error)
         raise RecordError(path, problem) from error
+    except (AttributeError, TypeError) as error:
+        # Where a whole value is no object, its keys are asked for in vain.
+        raise RecordError("$", "not an object") from error
+    except RecursionError as error:
+        raise RecordError("$", "no JSON of ours: nested too deep") from error
     except ValueError as error:
         raise RecordError("$", f"no JSON: {error}") from error
 

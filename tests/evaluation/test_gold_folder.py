@@ -8,7 +8,7 @@ from evaluation.annotated import RECORD, TEXT, written
 
 from edu_kg.errors import RecordError, SourceNotFound, UnusableSource
 from edu_kg.evaluation import digest_gold, read_gold
-from edu_kg.model import EventType, Manner, PartialDate, Predicate
+from edu_kg.model import EventType, Manner, OrganizationKind, PartialDate, Predicate
 
 
 def test_a_file_gives_the_article_to_the_letter_and_its_facts(tmp_path: Path) -> None:
@@ -23,6 +23,9 @@ def test_a_file_gives_the_article_to_the_letter_and_its_facts(tmp_path: Path) ->
     )
     assert [p.manner for p in event.participants] == [Manner.SIGNATORY, Manner.PARTY, Manner.PARTY]
     assert gold.facts.relations[0].predicate is Predicate.COOPERATES_WITH
+    university, _ = gold.facts.organizations
+    assert university.forms == ("Hill University", "HU")
+    assert university.kind is OrganizationKind.UNIVERSITY
 
 
 def test_the_words_an_annotator_quoted_are_kept(tmp_path: Path) -> None:
@@ -46,8 +49,15 @@ def test_a_pattern_chooses_articles_by_id(tmp_path: Path) -> None:
         ("relations", {"object": "Moor College"}, "relations"),
         ("events", {"type": "party"}, "events"),
         ("events", {"date": "1 March"}, "events"),
+        ("events", {"date": "2021-02-30"}, "events"),
+        ("places", {"name": 7}, r"places\[0\]\.name"),
+        ("places", {"aliases": "Send"}, r"places\[0\]\.aliases"),
+        ("organizations", {"kind": "circus"}, r"organizations\[0\]\.kind"),
     ],
-    ids=["unlisted person", "unlisted body", "unlisted place", "unlisted object", "type", "date"],
+    ids=[
+        *("unlisted person", "unlisted body", "unlisted place", "unlisted object", "type", "date"),
+        *("impossible day", "number for a name", "text for a list", "kind"),
+    ],
 )
 def test_a_fact_that_cannot_be_right_is_told_with_its_place(
     tmp_path: Path, kind: str, change: dict[str, str], path: str
@@ -68,12 +78,19 @@ def test_a_fact_that_cannot_be_right_is_told_with_its_place(
         '{"id": 1, "gold": null}',
         '{"id": "a", "gold": {"persons": "Ada"}}',
         "\xff",
+        '{"a": ' * 100_000,
     ],
+    ids=range(7),
 )
 def test_what_is_no_annotated_article_is_told_with_its_file(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.json").write_bytes(text.encode("latin-1"))
     with pytest.raises(RecordError, match=r"a\.json"):
         read_gold(tmp_path)
+
+
+def test_keys_that_others_add_are_passed_over(tmp_path: Path) -> None:
+    (gold,) = read_gold(written(tmp_path, reader="A", gold={**RECORD["gold"], "moods": []}))
+    assert gold.origin == "invented"
 
 
 def test_a_folder_under_the_name_of_an_article_cannot_be_read(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """How good the facts are: claims judged against articles that a careful reader annotated."""
 
 from edu_kg.evaluation.evaluate import evaluate
-from edu_kg.evaluation.gold import GoldArticle, digest_gold, read_gold
+from edu_kg.evaluation.gold import GoldArticle, digest_gold, read_gold, read_gold_file
 from edu_kg.evaluation.verdicts import (
     ENTITIES,
     FACTS,
@@ -28,4 +28,5 @@ __all__ = [
     "digest_gold",
     "evaluate",
     "read_gold",
+    "read_gold_file",
 ]

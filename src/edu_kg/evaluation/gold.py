@@ -1,7 +1,8 @@
 """Annotated articles: a text, and the facts a careful reader wrote down from it.
 
 One JSON file an article; ``tests/gold`` has examples. Beside what every article record has
-(``edu_kg.sources.read_record``) it gives ``id`` and ``gold``; other keys are ignored.
+(``edu_kg.sources.read_record``) it gives ``id`` and ``gold``, and may give ``origin``; other keys
+are ignored unless the converter is strict.
 """
 
 import hashlib
@@ -14,9 +15,19 @@ from cattrs.gen import make_dict_structure_fn, override
 from cattrs.preconf.json import JsonConverter, make_converter
 
 from edu_kg.errors import RecordError, SourceNotFound, UnusableSource
-from edu_kg.model import Article, EventType, Manner, PartialDate, Predicate
+from edu_kg.model import (
+    Article,
+    EventType,
+    Manner,
+    OrganizationKind,
+    PartialDate,
+    Predicate,
+)
 from edu_kg.records import from_json
 from edu_kg.sources import read_record
+
+_KEYS = frozenset(("id", "url", "title", "published", "origin", "text", "links", "gold"))
+"""All that the annotation guidelines know of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +36,18 @@ class GoldEntity:
 
     name: str
     aliases: tuple[str, ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The name and the other ones."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldOrganization(GoldEntity):
+    """A body, with what kind of body it is."""
+
+    kind: OrganizationKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +71,19 @@ class GoldParticipant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldEvent:
-    """Something that happened, or is announced for a date, with who took part."""
+    """Something that happened, or is announced for a date, with who took part.
+
+    ``trigger`` are the words of the quote that tell of it.
+    """
 
     type: EventType
     date: PartialDate | None
     end: PartialDate | None
     place: str | None
     participants: tuple[GoldParticipant, ...]
+    about: str | None = None
     quote: str | None = None
+    trigger: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +101,7 @@ class GoldFacts:
     """All a careful reader writes down; facts refer to entities by name."""
 
     persons: tuple[GoldEntity, ...]
-    organizations: tuple[GoldEntity, ...]
+    organizations: tuple[GoldOrganization, ...]
     places: tuple[GoldEntity, ...]
     roles: tuple[GoldRole, ...]
     events: tuple[GoldEvent, ...]
@@ -82,11 +110,12 @@ class GoldFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldArticle:
-    """An article with the facts it states."""
+    """An article with the facts it states; ``origin`` says how its text came about."""
 
     id: str
     article: Article
     facts: GoldFacts
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +124,7 @@ class _Annotation:
 
     id: str
     gold: GoldFacts
+    origin: str = ""
 
 
 def read_gold(folder: Path, pattern: str = "*") -> tuple[GoldArticle, ...]:
@@ -112,8 +142,37 @@ def read_gold(folder: Path, pattern: str = "*") -> tuple[GoldArticle, ...]:
         raise UnusableSource(
             str(folder), f"no gold article fits {pattern}.json; check the folder and the pattern"
         )
-    converter = _make_gold_converter()
+    converter = make_gold_converter()
     return tuple(_read_file(file, converter) for file in files)
+
+
+def read_gold_file(file: Path) -> GoldArticle:
+    """The annotated article of one file.
+
+    Raises:
+        SourceNotFound: there is no such file.
+        UnusableSource: it cannot be opened.
+        RecordError: it is no annotated article, or its facts speak of nobody it lists.
+    """
+    return _read_file(file, make_gold_converter())
+
+
+def parse_gold(converter: JsonConverter, text: str | bytes) -> GoldArticle:
+    """The annotated article a JSON text holds; whom its facts name is not looked up.
+
+    Raises:
+        RecordError: it is no JSON or has another shape; says where.
+    """
+    annotation = from_json(converter, text, _Annotation)
+    record = from_json(converter, text, dict)
+    if converter.forbid_extra_keys and (unknown := sorted(record.keys() - _KEYS)):
+        raise RecordError(f"$.{unknown[0]}", "no key of an annotated article")
+    return GoldArticle(
+        id=annotation.id,
+        article=read_record(record),
+        facts=annotation.gold,
+        origin=annotation.origin,
+    )
 
 
 def digest_gold(folder: Path) -> str:
@@ -124,33 +183,65 @@ def digest_gold(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _make_gold_converter() -> JsonConverter:
-    converter = make_converter()
+def make_gold_converter(*, strict: bool = False) -> JsonConverter:
+    """The converter of annotated articles; a strict one refuses keys nobody knows.
+
+    No text is made out of a number, and no list out of a text.
+    """
+    converter = make_converter(forbid_extra_keys=strict)
+    converter.register_structure_hook(str, _only_text)
+    # Enumerations of texts are texts to cattrs, so those as written need a hook, too.
+    for names in (OrganizationKind, Predicate):
+        converter.register_structure_hook(names, lambda text, kind: kind(text))
+    converter.register_structure_hook_func(lambda kind: kind == tuple[str, ...], _only_texts)
     converter.register_structure_hook(PartialDate, lambda text, _: PartialDate.parse(text))
     # Annotators write types and manners in lower case.
     converter.register_structure_hook(EventType, lambda text, _: EventType(text.capitalize()))
     converter.register_structure_hook(Manner, lambda text, _: Manner(text.capitalize()))
     converter.register_structure_hook(
         GoldParticipant,
-        make_dict_structure_fn(GoldParticipant, converter, manner=override(rename="as")),
+        make_dict_structure_fn(
+            GoldParticipant,
+            converter,
+            _cattrs_forbid_extra_keys=strict,
+            manner=override(rename="as"),
+        ),
+    )
+    converter.register_structure_hook(
+        # Its other keys are those of an article record.
+        _Annotation,
+        make_dict_structure_fn(_Annotation, converter, _cattrs_forbid_extra_keys=False),
     )
     return converter
 
 
+def _only_text(value: object, _: type[str]) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"no text: {value!r}")
+    return value
+
+
+def _only_texts(value: object, _: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(f"no list: {value!r}")
+    return tuple(_only_text(item, str) for item in value)
+
+
 def _read_file(file: Path, converter: JsonConverter) -> GoldArticle:
     try:
-        text = file.read_bytes()
-        annotation = from_json(converter, text, _Annotation)
-        article = read_record(from_json(converter, text, dict))
+        gold = parse_gold(converter, file.read_bytes())
     except RecordError as error:
         raise RecordError(error.path, error.problem, str(file)) from error
+    except FileNotFoundError as error:
+        problem = "there is no such file or folder; check the path"
+        raise SourceNotFound(str(file), problem) from error
     except OSError as error:
         raise UnusableSource(
             str(file), f"cannot be read ({error.strerror}); check its permissions"
         ) from error
-    for path, name in _unlisted(annotation.gold):
+    for path, name in _unlisted(gold.facts):
         raise RecordError(path, f"{name!r} is not among the entities listed", str(file))
-    return GoldArticle(id=annotation.id, article=article, facts=annotation.gold)
+    return gold
 
 
 def _unlisted(facts: GoldFacts) -> Iterator[tuple[str, str]]:
