@@ -5,6 +5,7 @@ EduKgError
 ├── SourceError                 a source given by the user cannot be read
 │   ├── SourceNotFound          no such file, folder or site profile
 │   ├── UnusableSource          it is there but is nothing this project can read
+│   ├── MalformedGold           a treebank or IOB2 file breaks its format
 │   └── ProfileError            a site profile that does not say what it must
 ├── FetchError                  a page did not arrive (url)
 │   ├── Unreachable             no connection, no such host, TLS failed, cut off
@@ -60,6 +61,15 @@ class SourceNotFound(SourceError):
 
 class UnusableSource(SourceError):
     """The source exists, but is nothing this project can read."""
+
+
+class MalformedGold(SourceError):
+    """A treebank or IOB2 file breaks its format at ``line``, from 1; None: as a whole."""
+
+    def __init__(self, source: str, problem: str, line: int | None = None) -> None:
+        self.line = line
+        place = "" if line is None else f"line {line}: "
+        super().__init__(source, f"{place}{problem}; correct the file, or leave it out")
 
 
 class ProfileError(SourceError):

@@ -7,7 +7,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from edu_kg.errors import ModelLacks, ModelNotFound
+from edu_kg.errors import ModelLacks, ModelNotFound, UnusableSource
 
 # Importing registers the component under its factory name.
 from edu_kg.nlp import encoder, paragraphs
@@ -17,11 +17,19 @@ SMALL_PIPELINE = _MODELS / "en_edu_news_sm"
 """A CNN: nearly twice as fast as the default one, and less exact."""
 DEFAULT_PIPELINE = _MODELS / "en_edu_news_enc"
 """A fine-tuned encoder, run with onnxruntime."""
-_SHIPPED = {"small": SMALL_PIPELINE, "accurate": DEFAULT_PIPELINE}
+SHIPPED_NAMES = ("small", "accurate")
+"""The tiers that are shipped, by the names under which they are asked for."""
+_DEFAULT = "accurate"
 
 PERSON_LABELS = frozenset({"PERSON", "PER"})
 ORGANIZATION_LABELS = frozenset({"ORG"})
 PLACE_LABELS = frozenset({"PLACE", "LOC", "GPE", "FAC"})
+
+
+def shipped_folder(name: str) -> Path | None:
+    """The folder of the shipped tier of that name; None for other names."""
+    folders = (SMALL_PIPELINE, DEFAULT_PIPELINE)
+    return dict(zip(SHIPPED_NAMES, folders, strict=True)).get(name)
 
 
 def load_pipeline(name_or_path: str | Path | None = None) -> Language:
@@ -33,7 +41,7 @@ def load_pipeline(name_or_path: str | Path | None = None) -> Language:
         ModelNotFound: there is no such package or folder.
         ModelLacks: it has no dependency parse, tags or entities of persons and organisations.
     """
-    chosen = _SHIPPED.get(str(name_or_path or "accurate"), name_or_path)
+    chosen = shipped_folder(str(name_or_path or _DEFAULT)) or name_or_path
     if chosen is None:
         raise ModelNotFound(str(name_or_path))
     try:
@@ -50,6 +58,17 @@ def load_pipeline(name_or_path: str | Path | None = None) -> Language:
 def read_texts(pipeline: Language, texts: Iterable[str], batch_size: int = 32) -> Iterator[Doc]:
     """One spaCy Doc a text, in order; ``doc.text`` equals the text."""
     yield from pipeline.pipe(texts, batch_size=batch_size)
+
+
+def refuse_unless_readable(pipeline: Language, text: str, source: str) -> None:
+    """Say that a text is longer than the pipeline reads, before it does.
+
+    Raises:
+        UnusableSource: it is; ``source`` names it.
+    """
+    if len(text) > pipeline.max_length:
+        problem = f"has {len(text)} characters, more than {pipeline.max_length}; give a part of it"
+        raise UnusableSource(source, problem)
 
 
 def _missing(pipeline: Language) -> Iterator[str]:
