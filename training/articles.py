@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from training.dates import add_dates
 from training.documents import UNKNOWN, Document, Entity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from training.gold import GoldArticle, GoldEntity
+    from edu_kg.evaluation import GoldArticle
+    from edu_kg.evaluation.gold import GoldEntity
+    from edu_kg.nlp.evaluation import GoldMention
+
+CORPUS = Path(__file__).parent / "corpus"
+"""Our annotated articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +42,11 @@ class Article:
     text: str
     named: tuple[Named, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A character range of a text that names an entity."""
-
-    start: int
-    end: int
-    label: str
+    def forms(self) -> Iterator[tuple[str, str]]:
+        """Yield every form of every name with its label, as they were annotated."""
+        for named in self.named:
+            for form in (named.name, *named.aliases):
+                yield form, named.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +54,20 @@ class MarkedText:
     """A text and the mentions in it."""
 
     text: str
-    mentions: list[Mention]
+    mentions: tuple[GoldMention, ...]
 
 
-def to_article(article: GoldArticle) -> Article:
+def to_article(gold: GoldArticle) -> Article:
     """Give the article of an annotation, its entities as people, bodies and places."""
-    gold = article.gold
+    facts = gold.facts
     return Article(
-        article.id,
-        article.title,
-        article.text,
+        gold.id,
+        gold.article.title,
+        gold.article.text,
         (
-            *_named(gold.persons, "PERSON"),
-            *(Named(b.name, b.aliases, "ORG", b.kind) for b in gold.organizations),
-            *_named(gold.places, "PLACE"),
+            *_named(facts.persons, "PERSON"),
+            *(Named(b.name, b.aliases, "ORG", str(b.kind or "")) for b in facts.organizations),
+            *_named(facts.places, "PLACE"),
         ),
     )
 
@@ -81,22 +83,6 @@ def is_test_article(article_id: str) -> bool:
     [True, False, True]
     """
     return int(article_id.rsplit("-", 1)[1]) % 10 == 0
-
-
-def find_mentions(text: str, named: tuple[Named, ...]) -> list[Mention]:
-    """Give all whole-word occurrences of names and aliases; a longer hides those inside it."""
-    found = []
-    for entity in named:
-        for form in dict.fromkeys((entity.name, *entity.aliases)):
-            pattern = r"(?<!\w)" + re.escape(form) + r"(?!\w)"
-            found += [Mention(m.start(), m.end(), entity.label) for m in re.finditer(pattern, text)]
-    # Ties (a name that is a person and a body) go to the label listed first: sort is stable.
-    found.sort(key=lambda m: m.start - m.end)
-    kept: list[Mention] = []
-    for mention in found:
-        if all(mention.end <= k.start or k.end <= mention.start for k in kept):
-            kept.append(mention)
-    return sorted(kept, key=lambda m: m.start)
 
 
 _ABBREVIATIONS = frozenset(
@@ -148,7 +134,9 @@ def _breaks(words: tuple[str, ...], spaces: tuple[bool, ...], number: int) -> bo
     return following[0].isupper() or following[0].isdigit() or following[0] in "\"“‘'(["
 
 
-def to_document(nlp: Language, article_id: str, text: str, mentions: list[Mention]) -> Document:
+def to_document(
+    nlp: Language, article_id: str, text: str, mentions: Sequence[GoldMention]
+) -> Document:
     """Give a text with mentions as a document; a mention that fits no tokens is left open."""
     doc: Doc = nlp.make_doc(text)
     words = tuple(t.text for t in doc)

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from training.articles import Article, MarkedText, Mention, Named, find_mentions
+from edu_kg.nlp.evaluation import GoldMention, find_mentions
+from training.articles import Article, MarkedText, Named
 from training.name_lists import Body, NameLists
 from training.names import PersonName, draw_body, draw_person, draw_place
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ def augment(
     for named in article.named:
         for old, new in _swap(named, lists, rng, options).items():
             swaps.setdefault((named.label, old), new)
-    marked = _apply(text, find_mentions(text, article.named), swaps)
+    marked = _apply(text, find_mentions(text, article.forms()), swaps)
     if rng.random() < options.quotes:
         marked = MarkedText(_turn_quotes(marked.text), marked.mentions)
     return marked
@@ -96,20 +98,22 @@ def _swap_body(named: Named, new: Body) -> dict[str, str]:
     return swaps
 
 
-def _apply(text: str, mentions: list[Mention], swaps: dict[tuple[str, str], str]) -> MarkedText:
+def _apply(
+    text: str, mentions: Sequence[GoldMention], swaps: dict[tuple[str, str], str]
+) -> MarkedText:
     out: list[str] = []
-    moved: list[Mention] = []
+    moved: list[GoldMention] = []
     end = length = 0
     for mention in mentions:
         old = text[mention.start : mention.end]
         new = swaps.get((mention.label, old), old)
         gap = text[end : mention.start]
         out += (gap, new)
-        moved.append(Mention(length + len(gap), length + len(gap) + len(new), mention.label))
+        moved.append(GoldMention(length + len(gap), length + len(gap) + len(new), mention.label))
         length = moved[-1].end
         end = mention.end
     out.append(text[end:])
-    return MarkedText("".join(out), moved)
+    return MarkedText("".join(out), tuple(moved))
 
 
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'"})

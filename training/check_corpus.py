@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edu_kg.errors import RecordError
-from training.gold import CORPUS, GoldArticle, make_gold_converter, parse_gold
+from edu_kg.evaluation.gold import GoldArticle, make_gold_converter, parse_gold
+from training.articles import CORPUS
 from training.gold_rules import find_oddities, find_problems
 
 if TYPE_CHECKING:
@@ -35,23 +36,24 @@ def check_folder(folder: Path, *, quoted: bool) -> tuple[int, tuple[Finding, ...
 
     With `quoted` every role, event and relation has to carry the words it rests on.
     """
-    converter = make_gold_converter()
+    converter = make_gold_converter(strict=True)
     paths = sorted(folder.glob("*.json"))
     found: list[Finding] = []
     seen: dict[str, str] = {}
     for path in paths:
         try:
-            article = parse_gold(converter, path.read_text(encoding="utf-8"))
-        except (RecordError, UnicodeDecodeError) as error:
+            article = parse_gold(converter, path.read_bytes())
+        except RecordError as error:
             found.append(Finding(article=path.name, problem=str(error)))
             continue
         if article.id != path.stem:
             problem = f"its id {article.id!r} is not the file's name"
             found.append(Finding(article=path.name, problem=problem))
-        if article.url in seen:
-            problem = f"has the address of {seen[article.url]}"
+        url = article.article.url
+        if url in seen:
+            problem = f"has the address of {seen[url]}"
             found.append(Finding(article=path.name, problem=problem))
-        seen[article.url] = path.name
+        seen[url] = path.name
         found += check_article(article, path.name, quoted=quoted)
     return len(paths), tuple(found)
 

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 import spacy
 
 from edu_kg.errors import EduKgError
+from edu_kg.evaluation import read_gold
+from edu_kg.nlp.evaluation import find_mentions
 from training.articles import (
+    CORPUS,
     Article,
     MarkedText,
-    find_mentions,
     is_test_article,
     to_article,
     to_document,
@@ -26,7 +28,6 @@ from training.articles import (
 from training.augment import AugmentOptions, augment
 from training.documents import Document, read_documents, write_documents
 from training.entity_sets import read_crossner, read_redocred, read_wikigold
-from training.gold import CORPUS, read_corpus
 from training.name_lists import read_name_lists
 from training.packed import read_text
 from training.sources import Source, locate, read_manifest, require_verified
@@ -59,7 +60,8 @@ def convert(options: ConvertOptions, sources: Sequence[Source]) -> dict[str, dic
 
     Raises:
         UnverifiedData: files of the sources are missing or different; nothing was written.
-        RecordError: an annotated article has another shape than its guidelines say.
+        SourceNotFound, UnusableSource: there are no annotated articles in a folder.
+        RecordError: what is in it is no annotated article.
     """
     require_verified(options.data, sources)
     nlp = spacy.blank("en")
@@ -109,8 +111,8 @@ def _entity_sets(data: Path, nlp: Language) -> Iterator[tuple[str, Iterable[Docu
 
 
 def _news_sets(options: ConvertOptions, nlp: Language) -> Iterator[tuple[str, Iterable[Document]]]:
-    articles = [to_article(article) for article in read_corpus(options.corpus)]
-    dev = [to_article(article) for article in read_corpus(options.dev)]
+    articles = [to_article(article) for article in read_gold(options.corpus)]
+    dev = [to_article(article) for article in read_gold(options.dev)]
     train = [article for article in articles if not is_test_article(article.id)]
     yield "news-train", _plain(train, nlp)
     yield "news-test", _plain([a for a in articles if is_test_article(a.id)], nlp)
@@ -139,7 +141,7 @@ def forbidden_names(articles: list[Article]) -> frozenset[str]:
 
 
 def _plain(articles: list[Article], nlp: Language) -> Iterator[Document]:
-    marked = ((a, MarkedText(a.text, find_mentions(a.text, a.named))) for a in articles)
+    marked = ((a, MarkedText(a.text, find_mentions(a.text, a.forms()))) for a in articles)
     return _fitted(marked, nlp, "")
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from training.articles import is_test_article
-from training.gold import CORPUS, GoldArticle, read_corpus
+from edu_kg.evaluation import GoldArticle, read_gold
+from training.articles import CORPUS, is_test_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,21 +49,22 @@ def count(articles: Sequence[GoldArticle]) -> Counts:
         name: Counter() for name in ("organizations", "events", "participants", "relations")
     }
     for article in articles:
-        gold = article.gold
+        facts = article.facts
         row = series.setdefault(article.id.rpartition("-")[0], Counter())
         row["articles"] += 1
         row["test fold"] += is_test_article(article.id)
-        row["words"] += len(article.text.split())
-        row["persons"] += len(gold.persons)
-        row["organizations"] += len(gold.organizations)
-        row["places"] += len(gold.places)
-        row["roles"] += len(gold.roles)
-        row["events"] += len(gold.events)
-        row["relations"] += len(gold.relations)
-        kinds["organizations"].update(body.kind for body in gold.organizations)
-        kinds["events"].update(event.type for event in gold.events)
-        kinds["participants"].update(p.part for event in gold.events for p in event.participants)
-        kinds["relations"].update(relation.predicate for relation in gold.relations)
+        row["words"] += len(article.article.text.split())
+        row["persons"] += len(facts.persons)
+        row["organizations"] += len(facts.organizations)
+        row["places"] += len(facts.places)
+        row["roles"] += len(facts.roles)
+        row["events"] += len(facts.events)
+        row["relations"] += len(facts.relations)
+        kinds["organizations"].update(b.kind for b in facts.organizations if b.kind)
+        kinds["events"].update(event.type.lower() for event in facts.events)
+        parts = (part for event in facts.events for part in event.participants)
+        kinds["participants"].update(part.manner.lower() for part in parts)
+        kinds["relations"].update(relation.predicate for relation in facts.relations)
     return Counts(series=dict(sorted(series.items())), kinds=kinds)
 
 
@@ -108,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=CORPUS)
     parser.add_argument("--write", action="store_true", help="put the tables into its README.md")
     options = parser.parse_args(arguments)
-    tables = to_markdown(count(read_corpus(options.folder)))
+    tables = to_markdown(count(read_gold(options.folder)))
     if options.write:
         readme = options.folder / "README.md"
         readme.write_text(put_counts(readme.read_text(encoding="utf-8"), tables), encoding="utf-8")

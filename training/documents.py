@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
+from edu_kg.nlp.evaluation import OPEN, GoldDocument, GoldSyntax, GoldTokens
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -22,7 +24,7 @@ class Entity:
     label: str
 
 
-UNKNOWN = "?"
+UNKNOWN = OPEN
 """Label of a stretch that may or may not be a mention (a source's MISC, say)."""
 
 
@@ -56,12 +58,34 @@ class Document:
     """Whether neighbouring sentences really follow each other in a text."""
     paragraphs: tuple[int, ...] = field(default=(0,))
 
+    @property
+    def tokens(self) -> GoldTokens:
+        """The tokens as what a pipeline is scored on has them."""
+        return GoldTokens(words=self.words, spaces=self.spaces, sentences=self.sentences)
+
     def sentence_spans(self) -> Iterator[tuple[int, int]]:
         """Yield the token range of every sentence (the whole document where none are known)."""
-        starts = self.sentences or (0,)
-        for start, end in zip(starts, (*starts[1:], len(self.words)), strict=True):
-            if end > start:
-                yield start, end
+        yield from self.tokens.sentence_spans()
+
+    def to_gold(self) -> GoldDocument:
+        """Give the document as what a pipeline is scored on."""
+        tokens, entities, syntax = self.tokens, self.entities, self.syntax
+        return GoldDocument(
+            id=self.id,
+            text=tokens.text,
+            tokens=tokens,
+            mentions=None
+            if entities is None
+            else tokens.mentions((e.start, e.end, e.label) for e in entities),
+            syntax=None
+            if syntax is None
+            else GoldSyntax(
+                tags=syntax.tags,
+                upos=tuple(m.split("|")[0].removeprefix("POS=") for m in syntax.morphs),
+                heads=syntax.heads,
+                deps=syntax.deps,
+            ),
+        )
 
 
 def write_documents(path: Path, documents: Iterable[Document]) -> int:

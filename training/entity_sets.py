@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from training.bio import bio_spans
+from edu_kg.nlp.evaluation.iob import BioSpan, bio_spans
 from training.dates import add_dates
 from training.documents import UNKNOWN, Document, Entity
 from training.packed import plain_name, read_text
@@ -160,7 +160,9 @@ def read_wikigold(path: Path, nlp: Language) -> Iterator[Document]:
             yield to_entity_document(nlp, f"wikigold-{number}", sentences, ordered=True)
 
 
-def _labelled(words: tuple[str, ...], spans: list[Entity], labels: dict[str, str]) -> TokenSentence:
+def _labelled(
+    words: tuple[str, ...], spans: list[BioSpan], labels: dict[str, str]
+) -> TokenSentence:
     entities = []
     for span in spans:
         start, end = _trim(words, span.start, span.end)

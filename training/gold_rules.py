@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from edu_kg.evaluation.gold import GoldArticle, GoldEntity, GoldEvent, GoldRelation, GoldRole
+from edu_kg.model import EventType, Manner, Predicate
 from edu_kg.model.dates import Granularity
-from training.gold import GoldArticle, GoldEntity, GoldEvent, GoldRelation, GoldRole
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -33,49 +34,49 @@ class Listed:
     places: frozenset[str]
 
 
-def find_problems(article: GoldArticle, *, quoted: bool) -> Iterator[str]:
+def find_problems(gold: GoldArticle, *, quoted: bool) -> Iterator[str]:
     """Yield what breaks a rule; with `quoted` every fact has to carry the words it rests on."""
     listed = Listed(
-        persons=frozenset(e.name for e in article.gold.persons),
-        organizations=frozenset(e.name for e in article.gold.organizations),
-        places=frozenset(e.name for e in article.gold.places),
+        persons=frozenset(e.name for e in gold.facts.persons),
+        organizations=frozenset(e.name for e in gold.facts.organizations),
+        places=frozenset(e.name for e in gold.facts.places),
     )
-    yield from _head_problems(article)
-    yield from _entity_problems(article)
-    yield from _role_problems(article, listed)
-    yield from _relation_problems(article, listed)
-    yield from _event_problems(article, listed)
-    yield from _quote_problems(article, quoted=quoted)
+    yield from _head_problems(gold)
+    yield from _entity_problems(gold)
+    yield from _role_problems(gold, listed)
+    yield from _relation_problems(gold, listed)
+    yield from _event_problems(gold, listed)
+    yield from _quote_problems(gold, quoted=quoted)
 
 
-def find_oddities(article: GoldArticle) -> Iterator[str]:
+def find_oddities(gold: GoldArticle) -> Iterator[str]:
     """Yield what breaks no rule, but a second reader should look at."""
-    yield from _odd_text(article)
-    yield from _odd_names(article)
-    yield from _odd_facts(article)
+    yield from _odd_text(gold)
+    yield from _odd_names(gold)
+    yield from _odd_facts(gold)
 
 
-def _head_problems(article: GoldArticle) -> Iterator[str]:
-    if not re.fullmatch(r"https?://\S+", article.url):
-        yield f"url {article.url!r} is no address"
-    if article.published and article.published.granularity is not Granularity.DAY:
-        yield f"published {article.published} is no day"
-    if not article.title.strip() or not article.text.strip():
-        yield "title or text is empty"
+def _head_problems(gold: GoldArticle) -> Iterator[str]:
+    published = gold.article.published
+    if published and published.granularity is not Granularity.DAY:
+        yield f"published {published} is no day"
 
 
-def _entity_problems(article: GoldArticle) -> Iterator[str]:
-    gold = article.gold
+def _entity_problems(gold: GoldArticle) -> Iterator[str]:
+    facts = gold.facts
     for kind, entities in (
-        ("persons", gold.persons),
-        ("organizations", gold.organizations),
-        ("places", gold.places),
+        ("persons", facts.persons),
+        ("organizations", facts.organizations),
+        ("places", facts.places),
     ):
         yield from _repeated(kind, (entity.name for entity in entities))
         for entity in entities:
             yield from _repeated(f"{kind}, {entity.name!r}", entity.forms)
-            yield from _absent(kind, entity, article.text)
-    for person in gold.persons:
+            yield from _absent(kind, entity, gold.article.text)
+    for body in facts.organizations:
+        if body.kind is None:
+            yield f"organizations: {body.name!r} has no kind"
+    for person in facts.persons:
         if _HONORIFIC.match(person.name):
             yield f"persons: {person.name!r} begins with an honorific or title"
 
@@ -94,8 +95,8 @@ def _repeated(where: str, values: Iterable[Hashable]) -> Iterator[str]:
             yield f"{where}: {value!r} is listed twice"
 
 
-def _role_problems(article: GoldArticle, listed: Listed) -> Iterator[str]:
-    roles = article.gold.roles
+def _role_problems(gold: GoldArticle, listed: Listed) -> Iterator[str]:
+    roles = gold.facts.roles
     for role in roles:
         where = f"role {role.person} / {role.title}"
         if role.person not in listed.persons:
@@ -107,10 +108,10 @@ def _role_problems(article: GoldArticle, listed: Listed) -> Iterator[str]:
     yield from _repeated("roles", ((r.person, r.title, r.organization) for r in roles))
 
 
-def _relation_problems(article: GoldArticle, listed: Listed) -> Iterator[str]:
-    for relation in article.gold.relations:
+def _relation_problems(gold: GoldArticle, listed: Listed) -> Iterator[str]:
+    for relation in gold.facts.relations:
         where = f"relation {relation.subject} {relation.predicate} {relation.object}"
-        is_located = relation.predicate == "locatedIn"
+        is_located = relation.predicate is Predicate.LOCATED_IN
         subjects = listed.organizations | (listed.places if is_located else frozenset())
         if relation.subject not in subjects:
             yield f"{where}: no such subject"
@@ -118,21 +119,21 @@ def _relation_problems(article: GoldArticle, listed: Listed) -> Iterator[str]:
             yield f"{where}: no such object"
         if relation.subject == relation.object:
             yield f"{where}: relates a body to itself"
-    yield from _repeated("relations", _bonds(article))
+    yield from _repeated("relations", _bonds(gold))
 
 
-def _bonds(article: GoldArticle) -> Iterator[tuple[str, str, str]]:
-    for relation in article.gold.relations:
+def _bonds(gold: GoldArticle) -> Iterator[tuple[str, str, str]]:
+    for relation in gold.facts.relations:
         ends = (relation.subject, relation.object)
-        if relation.predicate == "cooperatesWith":
+        if relation.predicate is Predicate.COOPERATES_WITH:
             # Said of both: either order is the same bond.
             ends = (min(ends), max(ends))
         yield (relation.predicate, *ends)
 
 
-def _event_problems(article: GoldArticle, listed: Listed) -> Iterator[str]:
-    bonds = frozenset(_bonds(article))
-    events = article.gold.events
+def _event_problems(gold: GoldArticle, listed: Listed) -> Iterator[str]:
+    bonds = frozenset(_bonds(gold))
+    events = gold.facts.events
     for number, event in enumerate(events):
         where = _event_name(number, event)
         if event.end and (event.date is None or event.end <= event.date):
@@ -149,7 +150,7 @@ def _event_problems(article: GoldArticle, listed: Listed) -> Iterator[str]:
 
 
 def _event_name(number: int, event: GoldEvent) -> str:
-    return f"event {number} ({event.type}, {event.date or 'no date'})"
+    return f"event {number} ({event.type.lower()}, {event.date or 'no date'})"
 
 
 def _participant_problems(event: GoldEvent, listed: Listed) -> Iterator[str]:
@@ -159,9 +160,9 @@ def _participant_problems(event: GoldEvent, listed: Listed) -> Iterator[str]:
         is_body = one.name in listed.organizations
         if not (is_person or is_body):
             yield f"{one.name!r} is no person or organization listed"
-        if one.part in {"signatory", "visitor"} and not is_person:
-            yield f"{one.name!r}: only a person can be {one.part}"
-        if one.part == "party" and not is_body:
+        if one.manner in {Manner.SIGNATORY, Manner.VISITOR} and not is_person:
+            yield f"{one.name!r}: only a person can be {one.manner.lower()}"
+        if one.manner is Manner.PARTY and not is_body:
             yield f"{one.name!r}: only an organization can be party"
         if one.on_behalf_of is not None and not is_person:
             yield f"{one.name!r}: an organization on behalf of another"
@@ -170,28 +171,28 @@ def _participant_problems(event: GoldEvent, listed: Listed) -> Iterator[str]:
 
 
 def _unbound_parties(event: GoldEvent, bonds: frozenset[tuple[str, str, str]]) -> Iterator[str]:
-    if event.type == "signing":
-        parties = sorted(p.name for p in event.participants if p.part == "party")
+    if event.type is EventType.SIGNING:
+        parties = sorted(p.name for p in event.participants if p.manner is Manner.PARTY)
         for one, other in combinations(parties, 2):
-            if ("cooperatesWith", one, other) not in bonds:
+            if (Predicate.COOPERATES_WITH, one, other) not in bonds:
                 yield f"parties {one!r} and {other!r} without cooperatesWith"
 
 
-def _quote_problems(article: GoldArticle, *, quoted: bool) -> Iterator[str]:
-    gold = article.gold
-    facts: tuple[tuple[str, Sequence[GoldRole | GoldEvent | GoldRelation]], ...] = (
-        ("roles", gold.roles),
-        ("events", gold.events),
-        ("relations", gold.relations),
+def _quote_problems(gold: GoldArticle, *, quoted: bool) -> Iterator[str]:
+    facts = gold.facts
+    kinds: tuple[tuple[str, Sequence[GoldRole | GoldEvent | GoldRelation]], ...] = (
+        ("roles", facts.roles),
+        ("events", facts.events),
+        ("relations", facts.relations),
     )
-    for kind, rows in facts:
+    for kind, rows in kinds:
         for number, fact in enumerate(rows):
             if fact.quote is None:
                 if quoted:
                     yield f"{kind}[{number}]: has no quote"
-            elif not fact.quote.strip() or fact.quote not in article.text:
+            elif not fact.quote.strip() or fact.quote not in gold.article.text:
                 yield f"{kind}[{number}]: the quote does not stand in the text"
-    for number, event in enumerate(gold.events):
+    for number, event in enumerate(facts.events):
         if event.quote is not None and event.trigger is None:
             yield f"events[{number}]: has no trigger"
         elif event.trigger is not None and not _is_inside(event.trigger, event.quote or ""):
@@ -202,15 +203,15 @@ def _is_inside(trigger: str, quote: str) -> bool:
     return bool(trigger.strip()) and trigger in quote
 
 
-def _odd_text(article: GoldArticle) -> Iterator[str]:
-    words = len(article.text.split())
+def _odd_text(gold: GoldArticle) -> Iterator[str]:
+    words = len(gold.article.text.split())
     if words not in _LENGTHS:
         yield f"{words} words"
 
 
-def _odd_names(article: GoldArticle) -> Iterator[str]:
-    gold = article.gold
-    kinds: tuple[Sequence[GoldEntity], ...] = (gold.persons, gold.organizations, gold.places)
+def _odd_names(gold: GoldArticle) -> Iterator[str]:
+    facts = gold.facts
+    kinds: tuple[Sequence[GoldEntity], ...] = (facts.persons, facts.organizations, facts.places)
     for entities in kinds:
         owners: dict[str, str] = {}
         for entity in entities:
@@ -219,14 +220,14 @@ def _odd_names(article: GoldArticle) -> Iterator[str]:
                     yield f"{form!r} names both {owners[form]!r} and {entity.name!r}"
 
 
-def _odd_facts(article: GoldArticle) -> Iterator[str]:
-    text = article.text.lower()
-    for role in article.gold.roles:
+def _odd_facts(gold: GoldArticle) -> Iterator[str]:
+    text = gold.article.text.lower()
+    for role in gold.facts.roles:
         words = re.findall(r"\w+", role.title.lower())
         if not all(_SHORT.get(word, word) in text for word in words):
             yield f"role {role.person} / {role.title}: a word of the title is not in the text"
-    for number, event in enumerate(article.gold.events):
+    for number, event in enumerate(gold.facts.events):
         if event.date is None or str(event.date.year) in text:
             continue
-        if article.published is None or abs(event.date.year - article.published.year) > 1:
+        if gold.article.published is None or abs(event.date.year - gold.article.published.year) > 1:
             yield f"{_event_name(number, event)}: the year is neither in the text nor near it"

@@ -33,7 +33,22 @@ def test_a_file_that_is_no_article_is_an_error_and_the_others_are_still_read(
     assert main([str(tmp_path)]) == 1
     out = capsys.readouterr().out
     assert "error brief-000.json: $: no JSON" in out
-    assert "error brief-001.json: title or text is empty" in out
+    assert "error brief-001.json: $.title: missing, empty" in out
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"source": "a reader"}, "$.source: no key of an annotated article"),
+        ({"gold": make_row()["gold"] | {"dates": []}}, "$.gold: extra fields found (dates)"),
+    ],
+)
+def test_a_key_the_guidelines_do_not_have_is_an_error(
+    tmp_path: Path, changes: dict[str, Any], problem: str
+) -> None:
+    _write(tmp_path, **changes)
+    _, findings = check_folder(tmp_path, quoted=True)
+    assert [f.problem for f in findings] == [problem]
 
 
 def test_an_id_is_the_name_of_its_file(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from gold_samples import make_json, make_row
 
+from edu_kg.evaluation.gold import GoldArticle, make_gold_converter, parse_gold
 from training.count_corpus import BEGIN, END, count, main, put_counts, to_markdown
-from training.gold import GoldArticle, make_gold_converter, parse_gold
 
 
 def _article(name: str) -> GoldArticle:

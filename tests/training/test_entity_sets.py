@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.bio import bio_spans
-from training.documents import UNKNOWN, Document, Entity
+from training.documents import UNKNOWN, Document
 from training.entity_sets import join_words, read_crossner, read_redocred, read_wikigold
 
 
@@ -69,16 +67,3 @@ def test_joined_words_stand_where_they_are_said_to(words: list[str]) -> None:
     text, starts = join_words(tuple(words))
     assert [text[s : s + len(w)] for s, w in zip(starts, words, strict=True)] == words
     assert "  " not in text
-
-
-@pytest.mark.parametrize(
-    ("tags", "spans"),
-    [
-        (["B-A", "B-A"], [Entity(0, 1, "A"), Entity(1, 2, "A")]),
-        (["I-A", "I-B"], [Entity(0, 1, "A"), Entity(1, 2, "B")]),
-        (["B-A", "O", "I-A"], [Entity(0, 1, "A"), Entity(2, 3, "A")]),
-        (["B-O", "O", "-"], []),
-    ],
-)
-def test_spans_end_where_a_tag_opens_another(tags: list[str], spans: list[Entity]) -> None:
-    assert bio_spans(tags) == spans

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from edu_kg.evaluation import GoldArticle, read_gold
+from training.articles import CORPUS
 from training.check_corpus import check_folder
-from training.gold import CORPUS, GoldArticle, read_corpus
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "tests" / "gold"
@@ -16,7 +17,7 @@ _RUN = 12
 
 
 def _runs(article: GoldArticle) -> Iterator[tuple[str, ...]]:
-    words = re.findall(r"\w+", article.text.lower())
+    words = re.findall(r"\w+", article.article.text.lower())
     for start in range(len(words) - _RUN + 1):
         yield tuple(words[start : start + _RUN])
 
@@ -27,20 +28,20 @@ def test_they_keep_the_guidelines() -> None:
 
 
 def test_each_says_how_its_text_came_about() -> None:
-    assert all(article.origin for article in read_corpus(GOLD))
+    assert all(article.origin for article in read_gold(GOLD))
 
 
 def test_the_corpus_shares_neither_passages_nor_people_with_them() -> None:
-    gold, corpus = read_corpus(GOLD), read_corpus(CORPUS)
+    gold, corpus = read_gold(GOLD), read_gold(CORPUS)
     passages = {run for article in gold for run in _runs(article)}
     assert not [a.id for a in corpus if not passages.isdisjoint(_runs(a))]
-    people = {p.name for article in gold for p in article.gold.persons if " " in p.name}
+    people = {p.name for article in gold for p in article.facts.persons if " " in p.name}
     assert people
-    assert not [a.id for a in corpus if people & {p.name for p in a.gold.persons}]
+    assert not [a.id for a in corpus if people & {p.name for p in a.facts.persons}]
 
 
 def test_no_rule_list_or_setting_names_anyone_in_them() -> None:
-    people = {p.name for a in read_corpus(GOLD) for p in a.gold.persons if " " in p.name}
+    people = {p.name for a in read_gold(GOLD) for p in a.facts.persons if " " in p.name}
     pattern = re.compile("|".join(map(re.escape, sorted(people))))
     files = [
         path

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from training.articles import is_test_article
+from edu_kg.evaluation import read_gold
+from training.articles import CORPUS, is_test_article
 from training.check_corpus import check_folder
 from training.count_corpus import count, put_counts, to_markdown
-from training.gold import CORPUS, read_corpus
 
 
 def test_every_article_keeps_the_guidelines() -> None:
@@ -18,24 +18,24 @@ def test_every_article_keeps_the_guidelines() -> None:
 
 def test_the_readme_has_the_counts_of_the_files_beside_it() -> None:
     readme = (CORPUS / "README.md").read_text(encoding="utf-8")
-    tables = to_markdown(count(read_corpus(CORPUS)))
+    tables = to_markdown(count(read_gold(CORPUS)))
     assert put_counts(readme, tables) == readme, "run python -m training.count_corpus --write"
 
 
 def test_every_series_is_described() -> None:
     readme = (CORPUS / "README.md").read_text(encoding="utf-8")
     described = set(re.findall(r"^\| `(\w+)` \| [a-z]", readme, re.MULTILINE))
-    assert {a.id.rpartition("-")[0] for a in read_corpus(CORPUS)} <= described
+    assert {a.id.rpartition("-")[0] for a in read_gold(CORPUS)} <= described
 
 
 def test_articles_are_invented_and_say_so() -> None:
-    for article in read_corpus(CORPUS):
+    for article in read_gold(CORPUS):
         assert article.origin, article.id
-        assert re.match(r"https?://[^/]+\.example/", article.url), article.id
+        assert re.match(r"https?://[^/]+\.example/", article.article.url), article.id
 
 
 def test_every_tenth_article_of_a_series_is_held_out() -> None:
-    articles = read_corpus(CORPUS)
+    articles = read_gold(CORPUS)
     held_out = [a.id for a in articles if is_test_article(a.id)]
     assert all(name.endswith("0") for name in held_out)
     assert 0.08 < len(held_out) / len(articles) < 0.12

@@ -6,7 +6,7 @@ import lzma
 from pathlib import Path
 
 from training.documents import UNKNOWN, Entity
-from training.treebanks import read_gum, read_treebank
+from training.treebanks import morph, read_gum, read_treebank
 
 
 def _row(number: int, word: str, tag: str, head: int, dep: str, misc: str = "_") -> str:
@@ -78,3 +78,34 @@ def test_gums_phrases_are_cut_down_to_the_names_in_them(tmp_path: Path) -> None:
     (document,) = read_gum(tmp_path / "g.conllu")
     assert document.scheme == "gum"
     assert document.entities == (Entity(1, 3, "PERSON"), Entity(7, 8, "PLACE"))
+
+
+TWO_SENTENCES = """# newdoc id = reeds
+# newpar
+1\tDo\tdo\tAUX\tVB\tMood=Imp|Style=Coll\t3\taux\t_\t_
+2\tn't\tnot\tPART\tRB\t_\t3\tadvmod\t_\t_
+3\tgo\tgo\tVERB\tVB\tMood=Imp\t0\troot\t_\tSpaceAfter=No
+4\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_
+
+1\tReeds\treed\tNOUN\tNNS\tNumber=Plur\t2\tnsubj\t_\t_
+2\tgrow\tgrow\tVERB\tVBP\t_\t0\troot\t_\tSpaceAfter=No
+"""
+
+
+def test_heads_sentences_and_mentions_are_counted_over_the_document(tmp_path: Path) -> None:
+    (tmp_path / "t.conllu").write_text(TWO_SENTENCES, encoding="utf-8")
+    (tmp_path / "t.iob2").write_text("1\tReeds\tB-ORG\n2\tgrow\tO\n", encoding="utf-8")
+    (document,) = read_treebank(tmp_path / "t.conllu", tmp_path / "t.iob2")
+    assert document.words == ("Do", "n't", "go", ".", "Reeds", "grow")
+    assert document.sentences == (0, 4)
+    assert document.spaces[-1]
+    assert document.entities == (Entity(0, 4, UNKNOWN), Entity(4, 5, "ORG"))
+    assert document.syntax is not None
+    assert document.syntax.heads == (2, 2, 2, 2, 5, 5)
+    assert document.syntax.deps[2] == "ROOT"
+    assert document.paragraphs == (0,)
+
+
+def test_house_keeping_features_are_dropped() -> None:
+    row = ("1", "Do", "do", "AUX", "VB", "Mood=Imp|Style=Coll", "3", "aux", "_", "_")
+    assert morph(row) == "POS=AUX|Mood=Imp"

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from edu_kg.nlp.decode import best_path, best_tree
-from training.bio import bio_spans
+from edu_kg.nlp.evaluation.iob import bio_spans
 from training.encoder.batch import make_batch
 from training.encoder.encoding import IGNORED, MENTION_TAGS, Encoded
 from training.encoder.net import choose_heads
