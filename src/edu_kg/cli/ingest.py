@@ -12,6 +12,7 @@ from rich.table import Table
 from edu_kg.cli.terminal import (
     EXIT_SOME_FAILED,
     EXIT_UNUSABLE,
+    ModelName,
     OutputFolder,
     errors,
     screen,
@@ -52,14 +53,7 @@ def ingest_command(
         ),
     ] = None,
     output: OutputFolder = Path("output"),
-    model: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME_OR_PATH",
-            help="small, accurate (the default), or any other spaCy pipeline.",
-            show_default=False,
-        ),
-    ] = None,
+    model: ModelName = None,
     at: Annotated[
         str | None,
         typer.Option(

@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from edu_kg.cli.annotated import write_annotated
 from edu_kg.cli.cards import print_card
-from edu_kg.cli.terminal import EXIT_UNUSABLE, OutputFolder, errors, screen
+from edu_kg.cli.terminal import EXIT_UNUSABLE, ModelName, OutputFolder, errors, screen
 from edu_kg.errors import QueryError, SourceNotFound
 from edu_kg.model import Rows
 from edu_kg.query import Graph, format_rows, named_queries
@@ -85,16 +86,55 @@ def query_command(
 
 
 def show_command(
-    name: Annotated[str, typer.Argument(help="Name, acronym or other name; case does not matter.")],
-    output: OutputFolder = Path("output"),
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            help="Name, acronym or other name; case does not matter.", show_default=False
+        ),
+    ] = None,
+    annotate: Annotated[
+        str | None,
+        typer.Option(
+            "--annotate",
+            metavar="URL_OR_FILE",
+            help="Show what the model saw in a page, an article record or a text.",
+            show_default=False,
+        ),
+    ] = None,
+    model: ModelName = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="Folder of the graph (output); with --annotate, the HTML file to write "
+            "(in the current folder, named after the source).",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Show a card of a person, body or place: each fact with its sentence and article.
+
+    With --annotate, write an HTML page of what the language model saw in one page: entities,
+    spans, and the tree of every sentence.
 
     Examples:
         edu-kg show "Jing Degang"
 
-        edu-kg show UNESCO
+        edu-kg show UNESCO --output my-graph
+
+        edu-kg show --annotate https://www.example.org/news/agreement --output view.html
     """
+    if (name is None) == (annotate is None):
+        raise QueryError("", "give a NAME, or --annotate URL_OR_FILE")
+    if annotate is not None:
+        write_annotated(annotate, model=model, output=output)
+        return
+    _show_cards(name or "", output or Path("output"))
+
+
+def _show_cards(name: str, output: Path) -> None:
     graph = Graph.open(output)
     cards = graph.cards(name)
     if not cards:
