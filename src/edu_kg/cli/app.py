@@ -9,6 +9,7 @@ import typer
 from edu_kg.cli.evaluate import evaluate_command
 from edu_kg.cli.explain import explain_command
 from edu_kg.cli.ingest import ingest_command
+from edu_kg.cli.model import model_app
 from edu_kg.cli.read import export_command, query_command, show_command
 from edu_kg.cli.terminal import EXIT_INTERRUPTED, EXIT_UNUSABLE, errors
 from edu_kg.errors import EduKgError
@@ -44,6 +45,7 @@ app.command("show")(show_command)
 app.command("explain")(explain_command)
 app.command("export")(export_command)
 app.command("evaluate")(evaluate_command)
+app.add_typer(model_app)
 
 
 def main() -> None:
