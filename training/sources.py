@@ -47,10 +47,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """All that is needed from elsewhere: data sets, and the pretrained encoder."""
+    """All that is needed from elsewhere: data sets, the pretrained encoder, gold as released.
+
+    ``released`` is only measured on: trained on was an earlier commit of the same data.
+    """
 
     sources: tuple[Source, ...]
     encoders: tuple[Source, ...]
+    released: tuple[Source, ...]
 
 
 class State(enum.StrEnum):
@@ -160,6 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = commands.add_parser("verify", help="compare files with their checksums")
     command.add_argument("--data", type=Path, help="folder with ud/, ner/ and ror/")
     command.add_argument("--encoder", type=Path, help="folder of the pretrained encoder")
+    command.add_argument("--released", type=Path, help="folder of UNER_English-EWT as released")
     options = parser.parse_args(arguments)
     manifest = read_manifest()
     verdicts: list[Verdict] = []
@@ -167,8 +172,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         verdicts += verify(options.data, manifest.sources)
     if options.encoder:
         verdicts += verify(options.encoder, manifest.encoders)
+    if options.released:
+        verdicts += verify(options.released, manifest.released)
     if not verdicts:
-        command.error("nothing to verify; give --data FOLDER, --encoder FOLDER or both")
+        command.error("nothing to verify; give --data, --encoder or --released with its FOLDER")
     for verdict in verdicts:
         print(_report(verdict))
     states = Counter(verdict.state for verdict in verdicts)

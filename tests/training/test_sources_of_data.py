@@ -107,15 +107,23 @@ def test_the_encoder_is_verified_by_itself(
     assert "0 right, 3 missing, 0 different" in capsys.readouterr().out
 
 
+def test_gold_as_released_is_verified_by_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _put(tmp_path, "en_ewt-ud-test.iob2", b"the first commit")
+    assert main(["verify", "--released", str(tmp_path)]) == 1
+    assert "0 right, 0 missing, 1 different" in capsys.readouterr().out
+
+
 def test_nothing_to_verify_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["verify"])
-    assert "give --data FOLDER" in capsys.readouterr().err
+    assert "give --data, --encoder or --released" in capsys.readouterr().err
 
 
 def test_the_manifest_pins_every_file_once() -> None:
     manifest = read_manifest()
-    for source in (*manifest.sources, *manifest.encoders):
+    for source in (*manifest.sources, *manifest.encoders, *manifest.released):
         assert source.repository
         assert re.fullmatch(r"[0-9a-f]{8,40}|\d+\.\d+\.\d+", source.commit), source.name
         assert all(re.fullmatch(r"[0-9a-f]{64}", file.sha256) for file in source.files)
