@@ -4,5 +4,13 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-_NEED_TORCH = ("batch", "check", "crf", "export", "loss", "net", "train")
-collect_ignore = [] if find_spec("torch") else [f"encoder/{name}.py" for name in _NEED_TORCH]
+_NEED_TORCH = {
+    "encoder": ("batch", "check", "crf", "export", "loss", "net", "train", "vectors"),
+    "facts": ("average", "check", "export", "lessons", "losses", "net", "train"),
+}
+collect_ignore = [
+    f"{folder}/{name}.py"
+    for folder, names in _NEED_TORCH.items()
+    for name in names
+    if not find_spec("torch")
+]

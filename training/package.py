@@ -6,8 +6,12 @@ import argparse
 import importlib
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import spacy
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 SOURCES = (
     ("UD_English-EWT", "CC BY-SA 4.0", "https://github.com/UniversalDependencies/UD_English-EWT"),
@@ -50,11 +54,26 @@ def package(model: Path, figures: Path, out: Path, name: str) -> None:
         sources=[dict(zip(("name", "license", "url"), source, strict=True)) for source in SOURCES],
         edu_kg={"figures": json.loads(figures.read_text(encoding="utf-8"))},
     )
-    nlp.to_disk(out)
+    nlp.to_disk(out, exclude=() if nlp.vocab.vectors.size else ["vocab"])
+    strings = out / "vocab" / "strings.json"
+    if strings.exists():
+        # Vectors are found by hash: the spelling of 190,000 words would only take room.
+        kept = json.dumps(sorted(_label_strings(nlp)), ensure_ascii=False, indent=0)
+        strings.write_text(kept + "\n", encoding="utf-8")
     # spaCy writes the short name; the full one is what the package is called by.
     meta = json.loads((out / "meta.json").read_text(encoding="utf-8"))
     meta["name"] = name
     (out / "meta.json").write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _label_strings(nlp: Language) -> set[str]:
+    """What the pipeline's labels, and the features in them, are spelled with."""
+    labels = {label for found in nlp.pipe_labels.values() for label in found}
+    features = {feature for label in labels if "=" in label for feature in label.split("|")}
+    values = {part for feature in features for part in feature.split("=")}
+    # spaCy asks for the features without the part of speech, which it keeps apart.
+    bare = {"|".join(f for f in label.split("|") if not f.startswith("POS=")) for label in labels}
+    return labels | features | values | bare
 
 
 def main() -> None:

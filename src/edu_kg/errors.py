@@ -22,6 +22,9 @@ EduKgError
 ├── ModelError                  a language pipeline cannot be used
 │   ├── ModelNotFound           no such package or folder
 │   └── ModelLacks              it has no parser, tagger or entities, or other label sets
+├── TextError                   a text cannot be analysed
+│   ├── TextTooLong             more characters or tokens than are read (length, limit)
+│   └── BrokenText              it holds half a character (position)
 ├── StoreError                  the RDF store cannot do what was asked
 │   ├── StoreLocked             another process holds it for writing
 │   ├── StoreNotFound           there is no graph at that place yet
@@ -44,6 +47,16 @@ from pathlib import Path
 
 class EduKgError(Exception):
     """Base of all errors raised on purpose; its text is one sentence for a person."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """How to copy it: by its text and data, so that worker processes can hand it on."""
+        return _copy_error, (type(self), str(self), dict(self.__dict__))
+
+
+def _copy_error(kind: type[EduKgError], text: str, data: dict[str, object]) -> EduKgError:
+    error = kind.__new__(kind, text)
+    error.__dict__.update(data)
+    return error
 
 
 class SourceError(EduKgError):
@@ -181,6 +194,31 @@ class ModelLacks(ModelError):
     def __init__(self, model: str, missing: Sequence[str]) -> None:
         self.missing = tuple(missing)
         super().__init__(model, f"the pipeline gives no {', '.join(missing)}; choose one that does")
+
+
+class TextError(EduKgError):
+    """A text cannot be analysed."""
+
+
+class TextTooLong(TextError):
+    """A text has ``length`` characters or tokens, more than the ``limit``."""
+
+    def __init__(self, length: int, limit: int, unit: str = "characters") -> None:
+        self.length = length
+        self.limit = limit
+        super().__init__(
+            f"the text has {length} {unit}, more than {limit}; give it as several articles"
+        )
+
+
+class BrokenText(TextError):
+    """A text holds a lone surrogate, half a character, at ``position``."""
+
+    def __init__(self, position: int) -> None:
+        self.position = position
+        super().__init__(
+            f"the text has half a character at {position} (a lone surrogate); decode it again"
+        )
 
 
 class StoreError(EduKgError):

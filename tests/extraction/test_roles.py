@@ -11,7 +11,6 @@ from spacy.language import Language
 from edu_kg.extraction.reading import Reading
 from edu_kg.extraction.role_rules import find_links
 from edu_kg.extraction.roles import find_roles
-from edu_kg.extraction.titles import load_title_words, plural
 from edu_kg.model import (
     Article,
     EntityClaim,
@@ -21,6 +20,7 @@ from edu_kg.model import (
     OrganizationKind,
     RoleClaim,
 )
+from edu_kg.nlp.titles import load_title_words, plural
 
 _NAME = re.compile(r"\{(?P<kind>[POLUG]):(?P<name>[^}|]+)(?:\|(?P<short>[^}]+))?\}")
 _KINDS = {

@@ -9,7 +9,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from edu_kg.nlp.analysis import WINDOW_PIECES, WordAnalysis, analyse
+from edu_kg.nlp.analysis import WINDOW_PIECES, Tokens, WordAnalysis, analyse
 from edu_kg.nlp.encoder import write_annotations
 from edu_kg.nlp.engine import WindowScores
 
@@ -78,7 +78,8 @@ class FakeEngine:
 @pytest.mark.parametrize("count", [1, 6, 7, 8, 500, 2000])
 def test_a_long_line_is_read_in_bounded_windows_of_whole_sentences(count: int) -> None:
     engine = FakeEngine()
-    found = analyse(engine, ["w"] * count, [True] * count, 0)  # type: ignore[arg-type] # a fake
+    tokens = Tokens(["w"] * count, [True] * count, [None] * count)
+    found = analyse(engine, tokens, 0)  # type: ignore[arg-type] # a fake
     assert len(found) == count
     assert max(engine.sizes) <= WINDOW_PIECES
     assert [n for n, a in enumerate(found) if a.head == n] == list(range(0, count, 7))
@@ -87,8 +88,17 @@ def test_a_long_line_is_read_in_bounded_windows_of_whole_sentences(count: int) -
 def test_paragraphs_that_fit_share_a_window_and_others_are_not_cut() -> None:
     engine = FakeEngine()
     words = [*["w"] * 100, "\n\n", *["w"] * 80, "\n\n", *["w"] * 100]
-    analyse(engine, words, [True] * len(words), 0)  # type: ignore[arg-type] # a fake
+    tokens = Tokens(words, [True] * len(words), [None] * len(words))
+    analyse(engine, tokens, 0)  # type: ignore[arg-type] # a fake
     assert engine.sizes == [180, 100]
+
+
+def test_sentence_starts_settled_before_are_kept() -> None:
+    settled: list[bool | None] = [None] * 20
+    settled[7], settled[10] = False, True
+    tokens = Tokens(["w"] * 20, [True] * 20, settled)
+    found = analyse(FakeEngine(), tokens, 0)  # type: ignore[arg-type] # a fake
+    assert [n for n, a in enumerate(found) if a.head == n] == [0, 10, 14]
 
 
 def test_white_space_hangs_on_the_word_before_it() -> None:

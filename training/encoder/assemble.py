@@ -17,7 +17,8 @@ def assemble(base: Path, files: Path, out: Path, scheme: str) -> None:
     encoder = nlp.add_pipe("edu_encoder", config={"scheme": scheme})
     encoder.from_disk(files)  # type: ignore[attr-defined] # spaCy types components as callables
     nlp.add_pipe("lemmatizer", source=source)
-    nlp.to_disk(out)
+    # Its words are those of the base; nothing here looks them up, and they are large.
+    nlp.to_disk(out, exclude=["vocab"])
 
 
 def main() -> None:

@@ -1,14 +1,14 @@
 """Export a checkpoint for run time: `python -m training.encoder.export --help`.
 
-Writes `model.onnx` (one window a call, no batch dimension to pad), `tokenizer.json` and
-`settings.json` with the labels and the transition scores of the mention field.
+Writes `model.onnx` (one window a call, no batch dimension to pad; it takes the vectors of pieces,
+which `training.encoder.vectors` writes) and `settings.json` with the labels and the transition
+scores of the mention field.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import shutil
 from pathlib import Path
 
 import onnx
@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from training.encoder.encoding import MENTION_TAGS, SCHEMES
 from training.encoder.net import HeadSizes, Net, read_size
 
-INPUTS = ("ids", "shapes", "gaps", "first", "last", "scheme")
+INPUTS = ("pieces", "shapes", "gaps", "first", "last", "scheme")
 OUTPUTS = ("tags", "morphs", "starts", "mentions", "arcs", "labels")
 
 
@@ -31,12 +31,18 @@ class WindowNet(nn.Module):
         self.net = net
 
     def forward(
-        self, ids: Tensor, shapes: Tensor, gaps: Tensor, first: Tensor, last: Tensor, scheme: Tensor
+        self,
+        pieces: Tensor,
+        shapes: Tensor,
+        gaps: Tensor,
+        first: Tensor,
+        last: Tensor,
+        scheme: Tensor,
     ) -> tuple[Tensor, ...]:
         """Give tags, morphology, sentence starts, mention scores, arc scores and pair labels."""
         hidden = torch.zeros(1, 1, 1, 1)
-        scores = self.net(
-            ids[None], shapes[None], gaps[None], hidden, first[None], last[None], scheme
+        scores = self.net.read_vectors(
+            pieces[None], shapes[None], gaps[None], hidden, first[None], last[None], scheme
         )
         dependents, heads = scores.dependents[0], scores.heads[0]
         label = self.net.label[1:]
@@ -63,7 +69,7 @@ def export(checkpoint: Path, encoder: Path, out: Path, *, quantize: bool) -> Non
     full = out / ("model.float.onnx" if quantize else "model.onnx")
     pieces, words = 24, 17
     example = (
-        torch.arange(1000, 1000 + pieces),
+        torch.randn(pieces, net.encoder.pieces.weight.size(1)),
         torch.ones(pieces, dtype=torch.int64),
         torch.full((pieces,), 2),
         torch.arange(1, 1 + words),
@@ -87,7 +93,9 @@ def export(checkpoint: Path, encoder: Path, out: Path, *, quantize: bool) -> Non
             full,
             out / "model.onnx",
             weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul", "Gather"],
+            per_channel=True,
+            nodes_to_exclude=_stacked_products(full),
+            op_types_to_quantize=["MatMul"],
             extra_options={"MatMulConstBOnly": True},
         )
         full.unlink()
@@ -102,7 +110,13 @@ def export(checkpoint: Path, encoder: Path, out: Path, *, quantize: bool) -> Non
         "start": net.field.starts().tolist(),
     }
     (out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
-    shutil.copy(encoder / "tokenizer.json", out / "tokenizer.json")
+
+
+def _stacked_products(model: Path) -> list[str]:
+    """Give the products with a stack of matrices, which have no channels for the run time."""
+    graph = onnx.load(str(model)).graph
+    stacks = {tensor.name for tensor in graph.initializer if len(tensor.dims) > 2}
+    return [n.name for n in graph.node if n.op_type == "MatMul" and stacks.intersection(n.input)]
 
 
 def main() -> None:

@@ -111,10 +111,9 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(dropout)
         self.layers = nn.ModuleList([Layer(size, dropout) for _ in range(size.layers)])
 
-    def forward(self, ids: Tensor, shapes: Tensor, gaps: Tensor, hidden: Tensor) -> Tensor:
-        """Give a vector a piece."""
-        length = ids.size(1)
-        x: Tensor = self.pieces(ids) + self.positions.weight[:length] + self.types.weight[0]
+    def forward(self, pieces: Tensor, shapes: Tensor, gaps: Tensor, hidden: Tensor) -> Tensor:
+        """Give the vectors of pieces in their context."""
+        x: Tensor = pieces + self.positions.weight[: pieces.size(1)] + self.types.weight[0]
         x = self.drop(self.norm(x + self.shapes(shapes) + self.gaps(gaps)))
         for layer in self.layers:
             x = layer(x, hidden)
@@ -206,7 +205,21 @@ class Net(nn.Module):
         schemes: Tensor,
     ) -> Scores:
         """Give the scores of the words whose first and last pieces are named."""
-        pieces = self.encoder(ids, shapes, gaps, hidden)
+        pieces = self.encoder.pieces(ids)
+        return self.read_vectors(pieces, shapes, gaps, hidden, first, last, schemes)
+
+    def read_vectors(  # noqa: PLR0913 - one argument an input of the exported graph
+        self,
+        pieces: Tensor,
+        shapes: Tensor,
+        gaps: Tensor,
+        hidden: Tensor,
+        first: Tensor,
+        last: Tensor,
+        schemes: Tensor,
+    ) -> Scores:
+        """Give the same from the vectors of pieces."""
+        pieces = self.encoder(pieces, shapes, gaps, hidden)
         width = pieces.size(-1)
         at_first = pieces.gather(1, first[..., None].expand(-1, -1, width))
         at_last = pieces.gather(1, last[..., None].expand(-1, -1, width))

@@ -20,7 +20,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
-    epilog="Exit codes: 0 done; 1 some sources failed, the rest is in the graph; "
+    epilog="Exit codes: 0 done; 1 some sources failed or were skipped, the rest is in the graph; "
     "2 nothing could be done; 130 interrupted.",
 )
 

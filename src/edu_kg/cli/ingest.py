@@ -30,7 +30,8 @@ Examples:
     edu-kg ingest pages/ more/article.html records.json --output my-graph
 
 Pages known already are asked for with validators, and nothing that is unchanged is read twice.
-A source that fails is a line of the report; everything else is in the graph.
+A source that fails is a line of the report, and so is an article that is not in English, with
+the language found; everything else is in the graph.
 """
 
 
@@ -74,11 +75,20 @@ def ingest_command(
             show_default=False,
         ),
     ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Read articles with so many processes.")
+    ] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars.")] = False,
 ) -> None:
     """Fetch and read news, and bring the graph up to date."""
     options = IngestOptions(
-        output=output, site=site, model=model, at=at, max_pages=max_pages, contact=contact
+        output=output,
+        site=site,
+        model=model,
+        at=at,
+        max_pages=max_pages,
+        contact=contact,
+        workers=workers,
     )
     with _progress(disabled=quiet) as progress:
         bars: dict[str, int] = {}
@@ -94,7 +104,7 @@ def ingest_command(
 
         report = run_ingest(sources or [], options, on_step=show)
     print_report(report, screen())
-    if report.failed:
+    if report.failed or report.skipped:
         nothing = not report.articles_in_graph
         raise typer.Exit(EXIT_UNUSABLE if nothing else EXIT_SOME_FAILED)
 
@@ -108,6 +118,7 @@ def print_report(report: RunReport, console: Console) -> None:
     table.add_row("pages fetched", str(report.fetched))
     table.add_row("pages unchanged", str(report.unchanged))
     table.add_row("sources failed", str(report.failed), style="red" if report.failed else "")
+    table.add_row("articles skipped", str(report.skipped))
     table.add_row("articles read", str(report.articles))
     table.add_row("articles in the graph", str(report.articles_in_graph))
     for kind, count in report.facts.items():
@@ -118,6 +129,13 @@ def print_report(report: RunReport, console: Console) -> None:
         console.print(
             f"[red]failed[/red] {failure.stage}: {escape(failure.message)} "
             f"[dim]({escape(failure.reason)})[/dim]",
+            soft_wrap=True,
+            highlight=False,
+        )
+    for skip in report.skips:
+        console.print(
+            f"[yellow]skipped[/yellow] {escape(skip.source)}: written in {skip.language!r}; "
+            "only English is read",
             soft_wrap=True,
             highlight=False,
         )

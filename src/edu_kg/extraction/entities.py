@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc
 
-from edu_kg.extraction.acronyms import find_definitions, is_acronym
 from edu_kg.extraction.identity import Identities, Spelling, find_identities, spelling_of
 from edu_kg.extraction.names import find_names
-from edu_kg.extraction.organizations import is_bare_head, organization_kind
 from edu_kg.extraction.references import with_references
-from edu_kg.extraction.spans import Name
 from edu_kg.extraction.units import UnitName, find_unit_names
 from edu_kg.model import Article, EntityClaim, EntityKind, Mention, MentionForm
+from edu_kg.nlp.acronyms import find_definitions, is_acronym
+from edu_kg.nlp.organizations import is_bare_head, organization_kind
+from edu_kg.nlp.spans import Name
 
 _WORD = re.compile(r"\w+")
 _CAPITAL_BEFORE = re.compile(r"[^\W\d_a-z][\w’'-]*[ -]$")

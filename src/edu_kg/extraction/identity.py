@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from edu_kg.extraction.acronyms import Definition, contracts, is_acronym, spells
-from edu_kg.extraction.organizations import head_word, is_bare_head
-from edu_kg.extraction.spans import Name
 from edu_kg.extraction.units import UnitName
 from edu_kg.model import EntityKind
+from edu_kg.nlp.acronyms import Definition, contracts, is_acronym, spells
+from edu_kg.nlp.organizations import head_word, is_bare_head
+from edu_kg.nlp.spans import Name
 from edu_kg.text import fold_words, name_key
 
 # A short name stands for at most so many words more; bounds chains of short names too.

@@ -7,23 +7,14 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from edu_kg.extraction.acronyms import is_acronym
 from edu_kg.extraction.name_words import HONORIFICS, PARTICLE, after_titles, is_no_name, is_title
-from edu_kg.extraction.organizations import head_word
 from edu_kg.extraction.overlooked import find_overlooked
-from edu_kg.extraction.spans import Name
 from edu_kg.model import EntityKind
+from edu_kg.nlp.acronyms import is_acronym
+from edu_kg.nlp.organizations import head_word
+from edu_kg.nlp.spans import Name, pipeline_names
 from edu_kg.text import name_key
 
-_KIND_OF_LABEL = {
-    "PERSON": EntityKind.PERSON,
-    "PER": EntityKind.PERSON,
-    "ORG": EntityKind.ORGANIZATION,
-    "PLACE": EntityKind.PLACE,
-    "LOC": EntityKind.PLACE,
-    "GPE": EntityKind.PLACE,
-    "FAC": EntityKind.PLACE,
-}
 _LEADING = re.compile(r"[\s\"“”‘'(,;:–—-]+")
 _TRAILING = re.compile(r"(?:['’]s|['’]|[\s,;:.(\"“”‘–—-])+$")
 _ARTICLE = re.compile(r"(?:the|a|an|its|our|their)\s+", re.IGNORECASE)
@@ -37,12 +28,7 @@ _NUMBER_AFTER = re.compile(r"(?:(?<=No)\.|\s+No\.)\s?\d+(?P<rest>(?: [A-Z][\w'�
 def find_names(doc: Doc) -> tuple[Name, ...]:
     """The names in text order, none inside another, each spelling of one kind."""
     text = doc.text
-    names = [
-        Name(span.start_char, span.end_char, span.text, _KIND_OF_LABEL[span.label_])
-        for span in doc.ents
-        if span.label_ in _KIND_OF_LABEL
-    ]
-    trimmed = [name for found in names for name in _trimmed(text, found)]
+    trimmed = [name for found in pipeline_names(doc) for name in _trimmed(text, found)]
     mended = _mended(text, sorted([*trimmed, *find_overlooked(text, trimmed)]))
     return tuple(_settled([name for name in mended if not _is_no_entity(name)]))
 

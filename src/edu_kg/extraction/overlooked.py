@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from edu_kg.extraction.name_words import HONORIFICS, PARTICLE, after_titles, is_no_name, is_title
-from edu_kg.extraction.organizations import head_word
-from edu_kg.extraction.spans import Name
 from edu_kg.model import EntityKind
+from edu_kg.nlp.organizations import head_word
+from edu_kg.nlp.spans import Name
 
-_CAPITALISED = r"(?:[A-Z]\.|(?![\d_])[^\W\d_a-z][\w’'-]+\.?)"
+_CAPITALISED = r"(?:[A-Z]\.|(?![\d_])[^\W\d_a-z][\w’'-]{1,40}\.?)"
 _RUN = re.compile(rf"{_CAPITALISED}(?: (?:{PARTICLE} ){{0,2}}{_CAPITALISED}){{1,6}}")
 _WORD_BEFORE = re.compile(r"([\w-]+) $")
 _OFFICE_AFTER = re.compile(

@@ -1,6 +1,6 @@
 """An article while it is read: its text, its parse, who is mentioned where, and when."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,6 +61,14 @@ class Reading:
         return [sentence.start_char for sentence in self.sentences]
 
     @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mentioned.start for mentioned in self.mentioned]
+
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return [date.quote.start for date in self.dates]
+
+    @cached_property
     def _mention_at(self) -> dict[int, Mentioned]:
         """Token index to the longest mention that covers the token."""
         found: dict[int, Mentioned] = {}
@@ -88,19 +96,22 @@ class Reading:
         """The longest mention that covers the token, None where there is none."""
         return self._mention_at.get(token.i)
 
+    def is_mentioned(self, token: Token) -> bool:
+        """Whether a mention covers the token."""
+        return token.i in self._mention_at
+
     def mentions_within(self, start: int, end: int, *kinds: EntityKind) -> Iterator[Mentioned]:
         """The mentions inside these characters, in text order, of these kinds (all, if none)."""
-        for mentioned in self.mentioned:
-            if mentioned.start >= end:
-                return
-            inside = start <= mentioned.start and mentioned.end <= end
-            if inside and (not kinds or mentioned.entity.kind in kinds):
+        starts = self._mention_starts
+        for mentioned in self.mentioned[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if mentioned.end <= end and (not kinds or mentioned.entity.kind in kinds):
                 yield mentioned
 
     def dates_within(self, start: int, end: int) -> Iterator[DateMention]:
         """The dates inside these characters, in text order."""
-        for date in self.dates:
-            if start <= date.quote.start and date.quote.end <= end:
+        starts = self._date_starts
+        for date in self.dates[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if date.quote.end <= end:
                 yield date
 
     def quote(self, start: int, end: int) -> Quote:

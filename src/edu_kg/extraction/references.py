@@ -10,8 +10,8 @@ from functools import partial
 from spacy.tokens import Doc, Token
 
 from edu_kg.extraction.name_words import is_title
-from edu_kg.extraction.organizations import head_word
 from edu_kg.model import EntityClaim, EntityKind, Mention, MentionForm, OrganizationKind
+from edu_kg.nlp.organizations import head_word
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _NOMINAL = re.compile(

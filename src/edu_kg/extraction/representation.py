@@ -1,10 +1,10 @@
 """On whose behalf somebody acts."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 
 from edu_kg.extraction.reading import Mentioned, Reading
-from edu_kg.model import EntityClaim, EntityKind
+from edu_kg.model import EntityKind, EventClaim, Manner, Quote
 from edu_kg.text import name_key
 
 _BEHALF = re.compile(
@@ -17,47 +17,59 @@ _RESPECTIVE = re.compile(
 )
 
 
-def represented(
+def represented_by_words(
+    reading: Reading, event: EventClaim, person: str, bonds: Set[tuple[str, str]]
+) -> str | None:
+    """The body a person acts for in an event, where the words of its sentences say so by a rule.
+
+    ``bonds`` are the persons and bodies of titles.
+    """
+    quotes = dict.fromkeys(
+        quote
+        for evidence in (event.evidence, *(p.evidence for p in event.participants))
+        for quote in evidence
+    )
+    parties = [p.entity for p in event.participants if p.manner is Manner.PARTY]
+    bodies = [e.key for e in reading.entities if e.kind is EntityKind.ORGANIZATION]
+    for quote in quotes:
+        for mentioned in reading.mentions_within(quote.start, quote.end, EntityKind.PERSON):
+            if mentioned.entity.key == person:
+                found = _said(reading, mentioned, quote, parties or bodies, bonds)
+                if found is not None:
+                    return found
+    return None
+
+
+def _said(
     reading: Reading,
     person: Mentioned,
-    sentence: tuple[int, int],
-    parties: Sequence[EntityClaim],
-    employers: Mapping[str, Sequence[str]],
+    quote: Quote,
+    parties: Sequence[str],
+    bonds: Set[tuple[str, str]],
 ) -> str | None:
-    """The key of the body a person of this sentence acts for, where its words say so.
-
-    ``employers`` gives the bodies a person holds titles at.
-    """
     text = reading.article.text
-    start, end = sentence
+    start, end = quote.start, quote.end
     if _RESPECTIVE.search(text, start, end):
-        return _own_party(reading, person.entity.key, parties, employers)
-    found = None
+        return _own_party(reading, person.entity.key, parties, bonds)
     for body in reading.mentions_within(start, end, EntityKind.ORGANIZATION):
         if body.start < person.end or not _BEHALF.search(text[start : body.start]):
             continue
         between = list(reading.mentions_within(person.end, body.start, EntityKind.PERSON))
         if not between or between[0].entity.key == person.entity.key:
-            found = body.entity.key
-            break
-    return found
+            return body.entity.key
+    return None
 
 
 def _own_party(
-    reading: Reading,
-    person: str,
-    parties: Sequence[EntityClaim],
-    employers: Mapping[str, Sequence[str]],
+    reading: Reading, person: str, parties: Sequence[str], bonds: Set[tuple[str, str]]
 ) -> str | None:
-    """The party the person belongs to: his own body, or the one whose unit that is."""
-    keys = {party.key for party in parties}
-    for employer in employers.get(person, ()):
-        if employer in keys:
-            return employer
-    for employer in employers.get(person, ()):
-        unit = f" {name_key(reading.entity(employer).name)} "
+    """The party the person belongs to: the person's own body, or the one whose unit that is."""
+    employers = [e for e in reading.entities if (person, e.key) in bonds]
+    for employer in employers:
+        unit = f" {name_key(employer.name)} "
         for party in parties:
-            names = (name_key(name) for name in (party.name, *party.aliases))
-            if any(f" {name} " in unit for name in names):
-                return party.key
-    return None
+            body = reading.entity(party)
+            names = (name_key(name) for name in (body.name, *body.aliases))
+            if body is not employer and any(f" {name} " in unit for name in names):
+                return party
+    return next((e.key for e in employers if e.key in parties), None)

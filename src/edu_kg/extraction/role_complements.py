@@ -1,29 +1,24 @@
 """What stands after a title: "of the academy", "for research", "of its Party Committee"."""
 
-import re
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from edu_kg.extraction.reading import Mentioned, Reading
 from edu_kg.extraction.role_bodies import meant_by_noun, meant_by_possessive
-from edu_kg.extraction.titles import TitleWords
 from edu_kg.model import EntityKind
-
-POSSESSIVES = frozenset({"its", "their", "our", "whose"})
-DETERMINERS = frozenset({"the", "a", "an", "his", "her", "this", "that", "these"})
-GENITIVES = frozenset({"'s", "’s", "'", "’"})
-HYPHENS = frozenset({"-", "‑", "–"})  # noqa: RUF001
-NOMINAL = frozenset({"ADJ", "NOUN", "PROPN"})
-_PREPOSITIONS = frozenset({"of", "for", "in", "to", "on", "at", "from", "with", "within"})
-_TOPICAL = frozenset({"of", "for", "in", "to", "on"})
-_TIMES = re.compile(
-    r"(?i)\d|\b(?:january|february|march|april|may|june|july|august|september|october|november"
-    r"|december|years?|months?|days?|time|turn|favou?r|addition|order|behalf|occasion|age|late"
-    r"|recent|early|name|life|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weeks?"
-    r"|absence|person|office|post|front|attendance|question|future|past|present|term|terms)\b"
+from edu_kg.nlp.title_words import (
+    DETERMINERS,
+    NOMINAL,
+    POSSESSIVES,
+    TIMES,
+    TOPICAL,
+    goes_on,
 )
-_MOST_TOPIC_WORDS = 7
+from edu_kg.nlp.titles import TitleWords
+
+GENITIVES = frozenset({"'s", "’s", "'", "’"})
+_PREPOSITIONS = frozenset({"of", "for", "in", "to", "on", "at", "from", "with", "within"})
 _MOST_WORDS_BEFORE_NAME = 3
 
 
@@ -65,7 +60,7 @@ def read_complement(reading: Reading, words: TitleWords, at: int) -> Complement 
     phrase = _noun_phrase(reading, words, at + 1)
     if phrase.name is not None:
         return _named(reading, phrase)
-    if not phrase.topic or _TIMES.search(phrase.said):
+    if not phrase.topic or TIMES.search(phrase.said):
         return None
     last = phrase.end - 1
     if phrase.topic[-1].lower_ in words.occasions:
@@ -75,7 +70,7 @@ def read_complement(reading: Reading, words: TitleWords, at: int) -> Complement 
     body = _spoken_of(reading, words, phrase)
     if body is not None:
         return Complement(last=last, body=body, closed=True)
-    if doc[at].lower_ not in _TOPICAL:
+    if doc[at].lower_ not in TOPICAL:
         return None
     article = "the " if phrase.determined else ""
     said = f" {doc[at].lower_} {article}{phrase.said}"
@@ -147,34 +142,11 @@ def _take_word(reading: Reading, words: TitleWords, phrase: _NounPhrase, token: 
         noun = phrase.topic[-1].lower_
         phrase.possessor = meant_by_noun(reading, token.idx, words.bodies.get(noun, noun))
         phrase.topic = []
-    elif _goes_on(reading, words, phrase, token):
+    elif goes_on(phrase.topic, token, words, reading.is_mentioned):
         phrase.topic.append(token)
     else:
         return False
     return True
-
-
-def _goes_on(reading: Reading, words: TitleWords, phrase: _NounPhrase, token: Token) -> bool:
-    if len(phrase.topic) >= _MOST_TOPIC_WORDS:
-        return False
-    if token.text in HYPHENS or token.text == "&":
-        return bool(phrase.topic)
-    if token.lower_ == "and":
-        return bool(phrase.topic) and _joins_topic(reading, words, token)
-    if phrase.topic and token.text[0].isupper() and words.head(token.text) is not None:
-        return False
-    return token.pos_ in NOMINAL or token.lower_.endswith("ing")
-
-
-def _joins_topic(reading: Reading, words: TitleWords, conjunction: Token) -> bool:
-    """Whether "and" joins two words of one topic, and not two titles."""
-    doc = reading.doc
-    after = doc[conjunction.i + 1 : conjunction.i + 5]
-    if not after or after[0].pos_ not in NOMINAL:
-        return False
-    if any(t.lower_ in words.modifiers or words.head(t.text) is not None for t in after[:3]):
-        return False
-    return reading.mention_of(after[0]) is None
 
 
 def _spoken_of(reading: Reading, words: TitleWords, phrase: _NounPhrase) -> str | None:

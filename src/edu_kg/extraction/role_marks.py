@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from edu_kg.extraction.reading import Mentioned, Reading
 from edu_kg.extraction.role_phrases import TitlePhrase
-from edu_kg.extraction.titles import TitleWords
 from edu_kg.model import EntityKind, MentionForm
+from edu_kg.nlp.titles import TitleWords
 
 _LETTERS = {EntityKind.PERSON: "P", EntityKind.ORGANIZATION: "O", EntityKind.PLACE: "L"}
 # A body with its acronym: the Open University of Arcadia (OUA).

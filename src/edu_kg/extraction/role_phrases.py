@@ -1,7 +1,6 @@
 """Title phrases: where a text says a title, whole, with the body it names for it."""
 
 import enum
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,30 +9,19 @@ from spacy.tokens import Token
 
 from edu_kg.extraction.reading import Reading
 from edu_kg.extraction.role_bodies import meant_by_noun, meant_by_possessive
-from edu_kg.extraction.role_complements import (
-    DETERMINERS,
-    GENITIVES,
-    HYPHENS,
-    NOMINAL,
-    POSSESSIVES,
-    read_complement,
-)
-from edu_kg.extraction.titles import TitleWords
+from edu_kg.extraction.role_complements import GENITIVES, read_complement
 from edu_kg.model import EntityKind
-
-_VERBAL = frozenset({"VERB", "AUX"})
-_VERBS_TOO = frozenset({"chair", "chairs", "coach", "head", "heads", "minister", "pilot"})
-_NATIONALITY = re.compile(r"[A-Z]\w+(?:an|ian|ese|ish|ch|sh|ic)")
-_DAY_OR_MONTH = re.compile(
-    r"(?i)january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|yesterday|today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+from edu_kg.nlp.title_words import (
+    DETERMINERS,
+    POSSESSIVES,
+    Part,
+    find_tail,
+    is_head,
+    part_before,
 )
-_AFTER_FIRST = frozenset({"deputy", "secretary", "vice", "minister", "lady", "officer", "lord"})
-_MOST_UNKNOWN = 3
-_FURTHEST_HEAD = 4
+from edu_kg.nlp.titles import TitleWords
+
 _MOST_COMPLEMENTS = 3
-_LONGEST_ASIDE = 6
-_SHORTEST_FIELD = 6
 
 
 class Voice(enum.Enum):
@@ -70,16 +58,6 @@ class TitlePhrase:
         return "D" if self.definite else self.voice.value
 
 
-class _Part(enum.Enum):
-    """What a word left of a title is to it."""
-
-    TITLE = enum.auto()
-    SILENT = enum.auto()
-    BODY = enum.auto()
-    OCCASION = enum.auto()
-    NONE = enum.auto()
-
-
 @dataclass(slots=True)
 class _Draft:
     """A title phrase while it grows from its head to both sides; token indices."""
@@ -103,10 +81,10 @@ def find_title_phrases(reading: Reading, words: TitleWords) -> tuple[TitlePhrase
 def _phrases(reading: Reading, words: TitleWords) -> Iterator[TitlePhrase]:
     reached = 0
     for token in reading.doc:
-        if token.i < reached or not _is_head(reading, words, token):
+        if token.i < reached or not is_head(token, words, reading.is_mentioned):
             continue
-        draft = _Draft(token.i, token.i, token.i)
-        _take_tail(reading, words, draft)
+        tail = find_tail(token, words, reading.is_mentioned)
+        draft = _Draft(token.i, tail, tail)
         while draft.start > reached and _take_modifier(reading, words, draft):
             pass
         _take_possessor(reading, words, draft, reached)
@@ -118,111 +96,28 @@ def _phrases(reading: Reading, words: TitleWords) -> Iterator[TitlePhrase]:
             yield _finished(reading, words, token, draft)
 
 
-def _is_head(reading: Reading, words: TitleWords, token: Token) -> bool:
-    """Whether a title turns on this word: a head noun, and no modifier of a head after it."""
-    head = words.head(token.text)
-    if head is None or reading.mention_of(token) is not None:
-        return False
-    if token.lower_ in _VERBS_TOO and token.pos_ in _VERBAL:
-        return False
-    reach = _FURTHEST_HEAD if head in words.modifiers else 1
-    for following in _words_after(reading, token.i, reach):
-        next_head = words.head(following.text)
-        if next_head is not None:
-            return next_head in words.ranks and head not in words.modifiers
-    return True
-
-
-def _words_after(reading: Reading, index: int, most: int) -> Iterator[Token]:
-    """The next words that can stand before a head noun: nominal, under no mention, over hyphens."""
-    doc = reading.doc
-    for token in doc[index + 1 : index + 1 + 2 * most]:
-        if token.text in HYPHENS and not doc[token.i - 1].whitespace_:
-            continue
-        if most == 0 or token.pos_ not in NOMINAL or reading.mention_of(token) is not None:
-            return
-        most -= 1
-        yield token
-
-
-def _take_tail(reading: Reading, words: TitleWords, draft: _Draft) -> None:
-    """Takes "director general", "editor-in-chief", "vice-principal (academic)"."""
-    doc = reading.doc
-    for tail in words.tails:
-        end = draft.last + 1 + len(tail)
-        tokens = doc[draft.last + 1 : end]
-        if tuple(t.lower_ for t in tokens) == tail and not any(map(reading.mention_of, tokens)):
-            draft.last = draft.tail = end - 1
-            return
-    _take_aside(reading, draft)
-
-
-def _take_aside(reading: Reading, draft: _Draft) -> None:
-    """Takes the field of an office in brackets, "(academic)", but no "(ret.)" or "(Ms)"."""
-    doc = reading.doc
-    at = draft.last + 1
-    if at >= len(doc) or doc[at].text != "(":
-        return
-    inside = list(itertools.takewhile(lambda t: t.text != ")", doc[at + 1 : at + _LONGEST_ASIDE]))
-    end = at + 1 + len(inside)
-    if end >= len(doc) or doc[end].text != ")" or sum(len(t) for t in inside) < _SHORTEST_FIELD:
-        return
-    if all(_is_field_word(t) and reading.mention_of(t) is None for t in inside):
-        draft.last = draft.tail = end
-
-
-def _is_field_word(token: Token) -> bool:
-    return token.pos_ in NOMINAL or token.text in HYPHENS or token.lower_ in ("and", "in")
-
-
 def _take_modifier(reading: Reading, words: TitleWords, draft: _Draft) -> bool:
     """Takes one more word to the left: "former", "vice", "new", "resources", "college"."""
     token = reading.doc[draft.start - 1]
-    if reading.mention_of(token) is not None or token.is_space:
+    if reading.is_mentioned(token):
         return False
-    if reading.doc[draft.start].is_sent_start:
-        return False
-    part = _known_part(reading, words, draft, token) or _unknown_part(draft, token)
-    if part is _Part.NONE:
+    part = part_before(
+        reading.doc[draft.start],
+        words,
+        taken=len(draft.before),
+        has_body=draft.body is not None,
+    )
+    if part is Part.NONE:
         return False
     draft.start -= 1
-    if part is _Part.TITLE:
+    if part is Part.TITLE:
         draft.before.append(token.i)
-    elif part is _Part.BODY:
+    elif part is Part.BODY:
         noun = words.bodies[token.lower_]
         draft.body, draft.definite = meant_by_noun(reading, token.idx, noun), True
-    elif part is _Part.OCCASION:
+    elif part is Part.OCCASION:
         draft.occasion = True
     return True
-
-
-def _known_part(reading: Reading, words: TitleWords, draft: _Draft, token: Token) -> _Part | None:
-    """What a word of the lists, or a mark, is before the title so far; None for any other."""
-    word, following = token.lower_.rstrip("."), reading.doc[draft.start]
-    if token.text in HYPHENS:
-        return _Part.NONE if token.whitespace_ else _Part.TITLE
-    if token.text == ".":
-        return _Part.SILENT if reading.doc[token.i - 1].lower_ in words.spelled_out else _Part.NONE
-    if word in words.dropped or (word == "first" and following.lower_ not in _AFTER_FIRST):
-        return _Part.SILENT
-    if word in words.modifiers:
-        return _Part.TITLE
-    if token.text.islower() and following.text[0].isupper():
-        return _Part.NONE
-    if word in words.occasions | words.vague:
-        return _Part.OCCASION
-    if word in words.bodies and draft.body is None:
-        return _Part.BODY
-    return _Part.TITLE if words.head(word) is not None else None
-
-
-def _unknown_part(draft: _Draft, token: Token) -> _Part:
-    """What a word of no list is before the title so far: nouns and adjectives belong to it."""
-    if token.pos_ not in NOMINAL or not token.is_alpha or len(draft.before) > _MOST_UNKNOWN:
-        return _Part.NONE
-    if _DAY_OR_MONTH.fullmatch(token.text) is not None:
-        return _Part.NONE
-    return _Part.SILENT if _NATIONALITY.fullmatch(token.text) is not None else _Part.TITLE
 
 
 def _take_possessor(reading: Reading, words: TitleWords, draft: _Draft, reached: int) -> None:

@@ -7,8 +7,8 @@ from spacy.tokens import Token
 from edu_kg.extraction.reading import Reading
 from edu_kg.extraction.role_complements import read_object
 from edu_kg.extraction.role_phrases import TitlePhrase, Voice
-from edu_kg.extraction.titles import TitleWords
 from edu_kg.model import EntityKind
+from edu_kg.nlp.titles import TitleWords
 
 _BETWEEN_BODY_AND_VERB = frozenset(
     {",", "(", ")", "which", "that", "is", "was", "been", "has", "now", "currently"}

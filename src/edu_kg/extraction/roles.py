@@ -10,8 +10,8 @@ from edu_kg.extraction.role_marks import MarkedText, mark
 from edu_kg.extraction.role_phrases import TitlePhrase, find_title_phrases
 from edu_kg.extraction.role_rules import Link, find_links
 from edu_kg.extraction.role_verbs import find_office_verbs
-from edu_kg.extraction.titles import TitleWords, load_title_words
 from edu_kg.model import Quote, RoleClaim
+from edu_kg.nlp.titles import TitleWords, load_title_words
 
 _BODY_NOUN = re.compile(r",? (?:of|from|at) (?:the|this|our) (?:host |same )?(\w+)")
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from edu_kg.extraction.acronyms import PART_LINK, is_acronym
-from edu_kg.extraction.organizations import head_word, is_bare_head, is_whole_body
-from edu_kg.extraction.spans import Name
 from edu_kg.model import EntityKind
+from edu_kg.nlp.acronyms import PART_LINK, is_acronym
+from edu_kg.nlp.organizations import head_word, is_bare_head, is_whole_body
+from edu_kg.nlp.spans import Name
 from edu_kg.text import name_key
 
 _POSSESSIVE = re.compile(r"['’]s?\s+(?=[^\W\d_a-z])")

@@ -21,7 +21,7 @@ from edu_kg.model.claims import (
 )
 from edu_kg.model.dates import Granularity, PartialDate
 from edu_kg.model.facts import Entity, Facts, Resolution
-from edu_kg.model.reports import Failure, RunReport
+from edu_kg.model.reports import Failure, RunReport, Skip
 from edu_kg.model.rows import Iri, Rows, Value
 from edu_kg.model.sites import Listing, Selectors, Site
 
@@ -56,6 +56,7 @@ __all__ = [
     "RunReport",
     "Selectors",
     "Site",
+    "Skip",
     "Span",
     "Value",
 ]

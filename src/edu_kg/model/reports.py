@@ -18,11 +18,23 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Skip:
+    """An article left out on purpose: its address, and the language found (ISO 639 code).
+
+    Only English is read.
+    """
+
+    source: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunReport:
     """The counts of one ingestion run.
 
     ``fetched`` pages arrived anew or changed; ``unchanged`` ones were known already. ``articles``
-    were read anew; ``facts`` counts what now stands in the whole graph, by kind.
+    were read anew; ``facts`` counts what now stands in the whole graph, by kind. ``skips`` are
+    articles that are whole but not in English.
     """
 
     fetched: int = 0
@@ -31,9 +43,15 @@ class RunReport:
     articles_in_graph: int = 0
     facts: Mapping[str, int] = field(default_factory=dict)
     failures: tuple[Failure, ...] = ()
+    skips: tuple[Skip, ...] = ()
     seconds: float = 0.0
 
     @property
     def failed(self) -> int:
         """How many sources could not be read."""
         return len(self.failures)
+
+    @property
+    def skipped(self) -> int:
+        """How many articles are not in English."""
+        return len(self.skips)

@@ -31,12 +31,24 @@ class WordAnalysis:
     """BIO tag."""
 
 
-def analyse(
-    engine: Engine, words: Sequence[str], spaces: Sequence[bool], scheme: int
-) -> list[WordAnalysis]:
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Tokens of a text.
+
+    `starts` says of each whether it starts a sentence, None where that is open.
+    """
+
+    words: Sequence[str]
+    spaces: Sequence[bool]
+    starts: Sequence[bool | None]
+
+
+def analyse(engine: Engine, tokens: Tokens, scheme: int) -> list[WordAnalysis]:
     """Give the analysis of every token that is no white space."""
-    gaps = find_gaps(words, spaces)
+    words = tokens.words
+    gaps = find_gaps(words, tokens.spaces)
     kept = [n for n, word in enumerate(words) if not word.isspace()]
+    settled = [True if gaps[n] == LINE_START else tokens.starts[n] for n in kept]
     pieces = find_pieces((words[n] for n in kept), engine.tokenizer)
     inputs = [WordInput(pieces[words[n]], word_shape(words[n]), gaps[n]) for n in kept]
     analysis: list[WordAnalysis] = []
@@ -44,7 +56,7 @@ def analyse(
         start = len(analysis)
         end, is_certain = _window_end(inputs, start)
         scores = engine.score(inputs[start:end], scheme)
-        starts = _sentence_starts(scores, inputs[start:end])
+        starts = _sentence_starts(scores, settled[start:end])
         size = end - start
         if not is_certain and len(starts) > 1:
             # The last sentence may go on beyond the window: it is read again, whole, in the next.
@@ -66,11 +78,11 @@ def _window_end(inputs: Sequence[WordInput], start: int) -> tuple[int, bool]:
     return len(inputs), True
 
 
-def _sentence_starts(scores: WindowScores, inputs: Sequence[WordInput]) -> list[int]:
+def _sentence_starts(scores: WindowScores, settled: Sequence[bool | None]) -> list[int]:
     return [
         number
-        for number, word in enumerate(inputs)
-        if number == 0 or word.gap == LINE_START or scores.starts[number] > 0
+        for number, is_start in enumerate(settled)
+        if number == 0 or (scores.starts[number] > 0 if is_start is None else is_start)
     ]
 
 

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc, Span
 
-from edu_kg.nlp.analysis import WordAnalysis, analyse
+from edu_kg.nlp.analysis import Tokens, WordAnalysis, analyse
 from edu_kg.nlp.engine import EncoderFiles, Engine
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from spacy.vocab import Vocab
 
-_NAMES = {"model": "model.onnx", "tokenizer": "tokenizer.json", "settings": "settings.json"}
+_NAMES = {"model": "model.onnx", "settings": "settings.json"}
 _SPACE = WordAnalysis(tag="_SP", morph="POS=SPACE", head=0, dep="dep", mention="O")
 
 
@@ -77,15 +77,18 @@ class EncoderComponent:
             raise ValueError(message)
         if len(doc) == 0:
             return doc
-        words = [token.text for token in doc]
-        spaces = [bool(token.whitespace_) for token in doc]
+        tokens = Tokens(
+            words=[token.text for token in doc],
+            spaces=[bool(token.whitespace_) for token in doc],
+            starts=[token.is_sent_start for token in doc],
+        )
         scheme = self.engine.settings.schemes.index(self.scheme)
-        found = analyse(self.engine, words, spaces, scheme)
+        found = analyse(self.engine, tokens, scheme)
         write_annotations(doc, found)
         return doc
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
-        """Write the weights, tokenizer and settings to a folder."""
+        """Write the weights and settings to a folder."""
         del exclude
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
@@ -94,7 +97,7 @@ class EncoderComponent:
                 (folder / name).write_bytes(getattr(self.engine.files, field))
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> EncoderComponent:
-        """Load the weights, tokenizer and settings of a folder."""
+        """Load the weights and settings of a folder."""
         del exclude
         folder = Path(path)
         contents = {field: (folder / name).read_bytes() for field, name in _NAMES.items()}
@@ -102,7 +105,7 @@ class EncoderComponent:
         return self
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """Give the weights, tokenizer and settings as bytes."""
+        """Give the weights and settings as bytes."""
         del exclude
         files = self.engine.files if self.engine else None
         row = {field: getattr(files, field) for field in _NAMES} if files else {}

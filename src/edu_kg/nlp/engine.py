@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from onnxruntime import ExecutionMode, InferenceSession, SessionOptions
-from tokenizers import Tokenizer
+
+from edu_kg.nlp.vectors import load_piece_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,6 @@ class EncoderFiles:
     """The bytes of an exported encoder."""
 
     model: bytes
-    tokenizer: bytes
     settings: bytes
 
 
@@ -82,13 +82,8 @@ class Engine:
     def __init__(self, files: EncoderFiles) -> None:
         self.files = files
         self.settings = parse_settings(files.settings)
-        self.tokenizer = Tokenizer.from_buffer(files.tokenizer)
-        self.tokenizer.no_padding()
-        self.tokenizer.no_truncation()
-        self._marks = (
-            self.tokenizer.token_to_id("[CLS]"),
-            self.tokenizer.token_to_id("[SEP]"),
-        )
+        self._vectors = load_piece_vectors()
+        self.tokenizer = self._vectors.tokenizer
         options = SessionOptions()
         # One thread: workers are processes, and sums over several threads may round differently.
         options.intra_op_num_threads = 1
@@ -102,9 +97,8 @@ class Engine:
         """Give the scores of a window of at least one word."""
         sizes = np.array([len(word.pieces) for word in words])
         ends = 1 + np.cumsum(sizes)
-        ids = [self._marks[0], *(p for word in words for p in word.pieces), self._marks[1]]
         feed = {
-            "ids": np.array(ids, dtype=np.int64),
+            "pieces": self._vectors.rows([p for word in words for p in word.pieces]),
             "shapes": _spread([word.shape for word in words], sizes),
             "gaps": _spread([word.gap for word in words], sizes),
             "first": ends - sizes,

@@ -5,12 +5,19 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
-from edu_kg.errors import ModelLacks, ModelNotFound, UnusableSource
+from edu_kg.errors import BrokenText, ModelLacks, ModelNotFound, TextTooLong, UnusableSource
+from edu_kg.model import EntityKind
 
-# Importing registers the component under its factory name.
-from edu_kg.nlp import encoder, paragraphs
+# Importing registers the components under their factory names.
+from edu_kg.nlp import acronym_spans, encoder, joins, sentences, title_spans
+from edu_kg.nlp.spans import KIND_OF_LABEL
+from edu_kg.nlp.tokenizer import BoundedTokenizer
+
+Pipeline = Language
+"""A loaded pipeline, for those who only hand it on."""
 
 _MODELS = Path(__file__).parent / "models"
 SMALL_PIPELINE = _MODELS / "en_edu_news_sm"
@@ -21,9 +28,10 @@ SHIPPED_NAMES = ("small", "accurate")
 """The tiers that are shipped, by the names under which they are asked for."""
 _DEFAULT = "accurate"
 
-PERSON_LABELS = frozenset({"PERSON", "PER"})
-ORGANIZATION_LABELS = frozenset({"ORG"})
-PLACE_LABELS = frozenset({"PLACE", "LOC", "GPE", "FAC"})
+LONGEST_TEXT = 100_000
+"""Characters of a text that is read: some 16 000 words, more than any news article has."""
+MOST_TOKENS = 30_000
+"""Tokens of a text that is read; each takes some 25 kB of memory while it is."""
 
 
 def shipped_folder(name: str) -> Path | None:
@@ -35,7 +43,8 @@ def shipped_folder(name: str) -> Path | None:
 def load_pipeline(name_or_path: str | Path | None = None) -> Language:
     """The spaCy pipeline of that name or folder; shipped are "small" and "accurate" (None).
 
-    Paragraph breaks become sentence breaks before the parser sees the text.
+    Where line breaks, abbreviations and quotes leave no doubt, sentences are settled before the
+    parser sees the text. ``doc.spans`` has the groups "acronyms" and "titles".
 
     Raises:
         ModelNotFound: there is no such package or folder.
@@ -51,13 +60,40 @@ def load_pipeline(name_or_path: str | Path | None = None) -> Language:
     missing = list(_missing(pipeline))
     if missing:
         raise ModelLacks(str(chosen), missing)
-    pipeline.add_pipe(paragraphs.FACTORY, first=True)
+    headlines = encoder.FACTORY not in pipeline.pipe_names
+    pipeline.add_pipe(sentences.FACTORY, first=True, config={"headlines": headlines})
+    if "parser" in pipeline.pipe_names:
+        pipeline.add_pipe(joins.FACTORY, after="parser", config={"headlines": headlines})
+    pipeline.add_pipe(acronym_spans.FACTORY)
+    pipeline.add_pipe(title_spans.FACTORY)
+    pipeline.max_length = LONGEST_TEXT
+    if isinstance(pipeline.tokenizer, Tokenizer):
+        pipeline.tokenizer = BoundedTokenizer(pipeline.tokenizer)
     return pipeline
 
 
 def read_texts(pipeline: Language, texts: Iterable[str], batch_size: int = 32) -> Iterator[Doc]:
-    """One spaCy Doc a text, in order; ``doc.text`` equals the text."""
-    yield from pipeline.pipe(texts, batch_size=batch_size)
+    """One spaCy Doc a text, in order; ``doc.text`` equals the text.
+
+    Raises:
+        TextTooLong: a text has more characters than the pipeline's ``max_length``, or more tokens
+            than ``MOST_TOKENS``.
+        BrokenText: a text holds half a character.
+    """
+    docs = (_make_doc(pipeline, text) for text in texts)
+    yield from pipeline.pipe(docs, batch_size=batch_size)
+
+
+def _make_doc(pipeline: Language, text: str) -> Doc:
+    if len(text) > pipeline.max_length:
+        raise TextTooLong(len(text), pipeline.max_length)
+    try:
+        doc = pipeline.make_doc(text)
+    except UnicodeEncodeError as error:
+        raise BrokenText(error.start) from error
+    if len(doc) > MOST_TOKENS:
+        raise TextTooLong(len(doc), MOST_TOKENS, "tokens")
+    return doc
 
 
 def refuse_unless_readable(pipeline: Language, text: str, source: str) -> None:
@@ -82,8 +118,8 @@ def _missing(pipeline: Language) -> Iterator[str]:
         yield "parse with Universal Dependencies labels"
     if not {"tagger", "morphologizer"} & set(pipeline.pipe_names):
         yield "part-of-speech tags (component tagger or morphologizer)"
-    entities = _labels(pipeline, "ner")
-    if not entities & PERSON_LABELS or not entities & ORGANIZATION_LABELS:
+    kinds = {KIND_OF_LABEL.get(label) for label in _labels(pipeline, "ner")}
+    if not {EntityKind.PERSON, EntityKind.ORGANIZATION} <= kinds:
         yield "entities labelled PERSON and ORG (component ner)"
 
 

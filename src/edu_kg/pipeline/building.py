@@ -22,10 +22,17 @@ from edu_kg.store import Store
 
 
 def build_graph(workspace: Workspace, index: Index, store: Store) -> None:
-    """Bring the store to what the claims say; only named graphs that differ are written."""
+    """Bring the store to what the claims say; only named graphs that differ are written.
+
+    The graphs of articles that have no claims any more are emptied.
+    """
     resolution = resolve(workspace.claims(index))
     changed = dict(_changed_graphs(workspace, index, resolution.facts))
     _note_change(index.graphs, changed, entities_graph(), list(entity_quads(resolution.entities)))
+    wanted = {article_graph(facts.article_url) for facts in resolution.facts}
+    for graph in sorted(set(index.graphs) - wanted - {entities_graph()}):
+        changed[graph] = []
+        del index.graphs[graph]
     store.replace_graphs(changed)
     store.replace_graph(runs_graph(), _captures(workspace, index))
     index.facts = count_facts(resolution.entities, resolution.facts)

@@ -1,16 +1,17 @@
 """The write side: sources in, an up-to-date graph out, and a report of what was done."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from edu_kg.fetch import Fetcher, FetchOptions, options_for
-from edu_kg.model import Claims, Failure, RunReport, Site
+from edu_kg.graph import article_graph
+from edu_kg.model import Claims, Failure, RunReport, Site, Skip
 from edu_kg.pipeline.building import build_graph
 from edu_kg.pipeline.fingerprints import reader_fingerprint
 from edu_kg.pipeline.gathering import Gathering
-from edu_kg.pipeline.reading import SpacyReader
+from edu_kg.pipeline.reading import Outcome, SpacyReader
 from edu_kg.pipeline.workspace import Index, Workspace
 from edu_kg.sources import find_site, mirrored, sites_by_host
 from edu_kg.store import Store
@@ -23,7 +24,8 @@ class IngestOptions:
     """Where the graph goes and how pages are got and read.
 
     ``site`` is a profile's name or TOML file; ``at`` an address the site is fetched from in its
-    place; ``model`` another spaCy pipeline; ``contact`` goes into the agent name.
+    place; ``model`` another spaCy pipeline; ``contact`` goes into the agent name; ``workers`` is
+    the number of processes that read articles.
     """
 
     output: Path = Path("output")
@@ -32,6 +34,7 @@ class IngestOptions:
     model: str | Path | None = None
     max_pages: int | None = None
     contact: str | None = None
+    workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +55,21 @@ def ingest(
     site: str | Path | None = None,
     at: str | None = None,
     model: str | Path | None = None,
+    workers: int = 1,
 ) -> RunReport:
     """Bring the graph in ``output`` up to date with the sources; gives the run's report.
 
     A source is an address, an HTML file, a JSON article record, or a folder of these; without
-    any, the listings of the site are crawled. What cannot be read is a failure of the report.
+    any, the listings of the site are crawled. What cannot be read is a failure of the report, an
+    article that is not in English a skip. With ``workers``, as many processes read articles;
+    a script that asks for them needs ``if __name__ == "__main__"``, as with `multiprocessing`.
 
     Raises:
         SourceError: the site profile cannot be used.
         ModelError: the language pipeline cannot be used.
         StoreError: the store cannot be written.
     """
-    options = IngestOptions(output=Path(output), site=site, at=at, model=model)
+    options = IngestOptions(output=Path(output), site=site, at=at, model=model, workers=workers)
     return run_ingest([str(source) for source in sources], options)
 
 
@@ -88,8 +94,21 @@ def run_ingest(
         for done, _ in enumerate(gathering.gather(sources), 1):
             tell(Step("pages", done, None))
     failures = list(gathering.failures)
-    read = _read(workspace, index, options, failures, tell)
-    if read or not index.graphs:
+    skips: list[Skip] = []
+    read = 0
+    is_outdated = not index.graphs
+    for outcome in _read(workspace, index, options, tell):
+        if isinstance(outcome, Claims):
+            read += 1
+            is_outdated = True
+            continue
+        # What it stated when it could be read must not stay.
+        is_outdated = is_outdated or article_graph(outcome.source) in index.graphs
+        if isinstance(outcome, Failure):
+            failures.append(outcome)
+        else:
+            skips.append(outcome)
+    if is_outdated:
         store = Store.on_disk(workspace.store, writable=True)
         build_graph(workspace, index, store)
         store.close()
@@ -101,6 +120,7 @@ def run_ingest(
         articles_in_graph=sum(bool(state.reader) for state in index.articles.values()),
         facts=index.facts,
         failures=tuple(failures),
+        skips=tuple(skips),
         seconds=time.monotonic() - started,
     )
 
@@ -120,13 +140,9 @@ def _site_and_manners(options: IngestOptions) -> tuple[Site | None, FetchOptions
 
 
 def _read(
-    workspace: Workspace,
-    index: Index,
-    options: IngestOptions,
-    failures: list[Failure],
-    on_step: OnStep,
-) -> int:
-    """Read the articles that are new, changed, or were read by other code; gives their number."""
+    workspace: Workspace, index: Index, options: IngestOptions, on_step: OnStep
+) -> Iterator[Outcome]:
+    """Read the articles that are new, changed, or were read by other code; yields each outcome."""
     reader = reader_fingerprint(options.model)
     stale = [
         url
@@ -134,16 +150,12 @@ def _read(
         if state.reader != reader or not workspace.has_claims(url)
     ]
     articles = [workspace.load_article(url) for url in stale]
-    results: Iterable[Claims | Failure] = SpacyReader(options.model)(articles)
-    read = 0
-    for done, (url, result) in enumerate(zip(stale, results, strict=True), 1):
-        if isinstance(result, Failure):
-            failures.append(result)
-        else:
-            workspace.save_claims(result)
-            index.articles[url].reader = reader
-            read += 1
+    outcomes = SpacyReader(options.model, options.workers)(articles)
+    for done, (url, outcome) in enumerate(zip(stale, outcomes, strict=True), 1):
+        if isinstance(outcome, Claims):
+            workspace.save_claims(outcome)
+        index.articles[url].reader = reader if isinstance(outcome, Claims) else ""
+        yield outcome
         on_step(Step("articles", done, len(stale)))
         if done % _SAVE_EVERY == 0:
             workspace.save_index(index)
-    return read

@@ -78,12 +78,18 @@ def test_entities_and_a_tree_for_every_sentence_are_shown(pipeline: Language) ->
 
 
 def test_span_groups_are_shown_under_their_names(pipeline: Language) -> None:
-    doc = pipeline("Hill College (HC) opened.")
+    doc = pipeline("It rained.")
     assert "Spans:" not in render_annotations(doc, SHOWN)
-    doc.spans["acronyms"] = [Span(doc, 0, 5, label="DEFINITION")]
+    doc.spans["weather"] = [Span(doc, 1, 2, label="RAIN")]
     page = render_annotations(doc, SHOWN)
+    assert "<h2>Spans: weather</h2>" in page
+    assert "RAIN" in page
+
+
+def test_the_acronyms_the_pipeline_found_are_shown(pipeline: Language) -> None:
+    page = render_annotations(pipeline("Hill College (HC) opened."), SHOWN)
     assert "<h2>Spans: acronyms</h2>" in page
-    assert "DEFINITION" in page
+    assert "SHORT_FORM" in page
 
 
 def test_the_same_doc_gives_the_same_page(pipeline: Language) -> None:

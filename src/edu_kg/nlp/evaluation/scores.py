@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from edu_kg.model import EntityKind
 from edu_kg.nlp.evaluation.gold import OPEN, GoldDocument, GoldSyntax
-from edu_kg.nlp.pipelines import (
-    ORGANIZATION_LABELS,
-    PERSON_LABELS,
-    PLACE_LABELS,
-    refuse_unless_readable,
-)
+from edu_kg.nlp.pipelines import refuse_unless_readable
+from edu_kg.nlp.spans import KIND_OF_LABEL
 
 MENTION_LABELS = ("PERSON", "ORG", "PLACE")
 """The labels that are scored; others of a pipeline or of a gold file are passed over."""
+_LABEL_OF_KIND = dict(zip(EntityKind, MENTION_LABELS, strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +75,8 @@ def common_label(label: str) -> str:
     >>> common_label("PER"), common_label("GPE"), common_label("MISC")
     ('PERSON', 'PLACE', 'MISC')
     """
-    same = zip(MENTION_LABELS, (PERSON_LABELS, ORGANIZATION_LABELS, PLACE_LABELS), strict=True)
-    return next((common for common, labels in same if label in labels), label)
+    kind = KIND_OF_LABEL.get(label)
+    return _LABEL_OF_KIND[kind] if kind is not None else label
 
 
 def make_doc(pipeline: Language, document: GoldDocument) -> Doc:

@@ -71,7 +71,7 @@ def plural(noun: str) -> str:
 @functools.cache
 def load_title_words() -> TitleWords:
     """The shipped word lists, read once."""
-    source = resources.files("edu_kg.extraction").joinpath("data", "titles.toml")
+    source = resources.files("edu_kg.nlp").joinpath("data", "titles.toml")
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     return TitleWords(
         heads=_with_plurals(data["heads"]),

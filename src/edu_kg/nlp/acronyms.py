@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from edu_kg.extraction.organizations import head_word, is_foreign
-from edu_kg.extraction.spans import Name
 from edu_kg.model import EntityKind
+from edu_kg.nlp.organizations import head_word, is_foreign
+from edu_kg.nlp.spans import Name
 
 _DEFINING = re.compile(
     r"(?:(?:here(?:in)?after|henceforth|in short|for short)[,:]?\s*)?"

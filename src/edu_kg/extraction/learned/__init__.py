@@ -1,0 +1,1 @@
+"""What a trained network reads from an article: scores, and claims decoded from them."""

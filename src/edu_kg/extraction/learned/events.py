@@ -1,0 +1,223 @@
+"""Events decoded from the network's scores."""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+
+from edu_kg.extraction.learned.decoding import Impression, TriggerSpan, Window
+from edu_kg.extraction.learned.guards import is_ahead, is_denied
+from edu_kg.extraction.learned.labels import (
+    BEHALF_CHANNEL,
+    MANNERS,
+    PLACE_CHANNEL,
+    STANDS_CHANNEL,
+)
+from edu_kg.extraction.reading import Reading
+from edu_kg.extraction.representation import represented_by_words
+from edu_kg.model import (
+    DateMention,
+    EntityClaim,
+    EntityKind,
+    EventClaim,
+    Factuality,
+    ParticipationClaim,
+    RoleClaim,
+)
+
+_ABOUT = re.compile(
+    r"\b(?:memorandum of (?:understanding|cooperation)|(?:cooperation |framework )?agreement|MOU"
+    r"|contract|protocol|plan|award|prize|medal|conference|forum|seminar|symposium|workshop)\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventThresholds:
+    """Probabilities, and scores, from which on something is believed."""
+
+    trigger: float = 0.4
+    participant: float = 0.65
+    stands: float = 2.0
+    place: float = 0.0
+    bond: float = 1.0
+
+
+def decode_events(
+    impression: Impression, roles: Sequence[RoleClaim], thresholds: EventThresholds
+) -> tuple[EventClaim, ...]:
+    """Give the events with their participants, in the order in which the text names them."""
+    bonds = {(r.person, r.organization) for r in roles if r.organization is not None}
+    found: list[EventClaim] = []
+    for window, span in _spans(impression, thresholds):
+        told = _Told(reading=impression.reading, window=window, span=span)
+        event = _event(told, thresholds)
+        if not event.participants or _is_no_event(told, event):
+            continue
+        event = _with_representation(told, event, bonds, thresholds)
+        same = next((n for n, e in enumerate(found) if _is_same(e, event)), None)
+        if same is None:
+            found.append(event)
+        else:
+            found[same] = _joined(found[same], event)
+    return tuple(replace(event, key=f"v{n}") for n, event in enumerate(found, 1))
+
+
+def _spans(
+    impression: Impression, thresholds: EventThresholds
+) -> Iterator[tuple[Window, TriggerSpan]]:
+    for window in impression.windows:
+        for span in window.triggers(thresholds.trigger):
+            yield window, span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """Words of a window that name an event."""
+
+    reading: Reading
+    window: Window
+    span: TriggerSpan
+
+    def entities(self) -> list[EntityClaim]:
+        """The entities of the window, in its order."""
+        return [self.reading.entities[number] for number in self.window.entities]
+
+
+def _event(told: _Told, thresholds: EventThresholds) -> EventClaim:
+    reading = told.reading
+    date = _date(told)
+    sentence = reading.sentence_quote(told.window.offset(told.span.start))
+    evidence = [sentence]
+    if date is not None and not sentence.start <= date.quote.start < sentence.end:
+        evidence.append(reading.sentence_quote(date.quote.start))
+    about = _ABOUT.search(sentence.exact)
+    return EventClaim(
+        key="v0",
+        type=told.span.type,
+        start=date.start if date else None,
+        end=date.end if date else None,
+        place=_place(told, thresholds),
+        about=about.group() if about else None,
+        factuality=_factuality(reading, date),
+        participants=tuple(_participants(told, thresholds)),
+        evidence=tuple(evidence),
+        rule=f"network: {told.span.type.value.lower()}",
+    )
+
+
+def _is_no_event(told: _Told, event: EventClaim) -> bool:
+    """Whether the parse shows it denied or possible, or ahead without a date."""
+    offsets = told.window.article.offsets
+    tokens = told.reading.tokens(offsets[told.span.start][0], offsets[told.span.end - 1][1])
+    bounds = told.reading.doc, tokens.start, tokens.end
+    return is_denied(*bounds) or (event.start is None and is_ahead(*bounds))
+
+
+def _date(told: _Told) -> DateMention | None:
+    """The day that the mentions of it make likelier than any other, and than none."""
+    none, *odds = told.window.date_odds(told.span).tolist()
+    dates = [told.reading.dates[number] for number in told.window.dates]
+    by_value: dict[tuple[str, str], float] = {}
+    for date, odd in zip(dates, odds, strict=True):
+        value = str(date.start), str(date.end)
+        by_value[value] = by_value.get(value, 0.0) + odd
+    best = max(by_value, key=lambda value: by_value[value], default=None)
+    if best is None or none > by_value[best]:
+        return None
+    _, surest = max(
+        (odd, -n)
+        for n, (date, odd) in enumerate(zip(dates, odds, strict=True))
+        if (str(date.start), str(date.end)) == best
+    )
+    date = dates[-surest]
+    return date if date.start is not None else None
+
+
+def _place(told: _Told, thresholds: EventThresholds) -> str | None:
+    scores = told.window.beside(told.span, PLACE_CHANNEL).tolist()
+    places = [
+        (score, entity.key)
+        for score, entity in zip(scores, told.entities(), strict=True)
+        if entity.kind is EntityKind.PLACE
+    ]
+    score, key = max(places, default=(thresholds.place, None), key=lambda p: p[0])
+    return key if score > thresholds.place else None
+
+
+def _factuality(reading: Reading, date: DateMention | None) -> Factuality:
+    published = reading.article.published
+    if date is None or date.start is None or published is None:
+        return Factuality.HAPPENED
+    is_ahead = date.start.first_day > published.last_day
+    return Factuality.ANNOUNCED if is_ahead else Factuality.HAPPENED
+
+
+def _participants(told: _Told, thresholds: EventThresholds) -> Iterator[ParticipationClaim]:
+    reading, window = told.reading, told.window
+    odds = window.manners(told.span)
+    for place, entity in enumerate(told.entities()):
+        if entity.kind is EntityKind.PLACE or 1 - odds[place, 0] <= thresholds.participant:
+            continue
+        manner = MANNERS[int(odds[place, 1:].argmax())]
+        mention = window.manner_mention(told.span, place, manner)
+        yield ParticipationClaim(
+            entity=entity.key,
+            manner=manner,
+            evidence=(reading.sentence_quote(window.offset(mention.start)),),
+            rule=f"network: {manner.value.lower()}",
+        )
+
+
+def _with_representation(
+    told: _Told,
+    event: EventClaim,
+    bonds: Set[tuple[str, str]],
+    thresholds: EventThresholds,
+) -> EventClaim:
+    """The event, with the body each person acts for.
+
+    A body that takes part, or where the person holds a title, goes before others.
+    """
+    entities = told.entities()
+    bodies = [n for n, e in enumerate(entities) if e.kind is EntityKind.ORGANIZATION]
+    place = {entity.key: n for n, entity in enumerate(entities)}
+    stands = told.window.beside(told.span, STANDS_CHANNEL)
+    behalf = told.window.of_pairs(BEHALF_CHANNEL)
+    present = {part.entity for part in event.participants}
+
+    def represented(part: ParticipationClaim) -> str | None:
+        person = place[part.entity]
+        if entities[person].kind is not EntityKind.PERSON or not bodies:
+            return None
+        said = represented_by_words(told.reading, event, part.entity, bonds)
+        if said is not None or stands[person] <= thresholds.stands:
+            return said
+
+        def score(body: int) -> float:
+            key = entities[body].key
+            likely = (key in present) + ((part.entity, key) in bonds)
+            return float(behalf[person, body]) + thresholds.bond * likely
+
+        return entities[max(bodies, key=score)].key
+
+    parts = tuple(replace(part, on_behalf_of=represented(part)) for part in event.participants)
+    return replace(event, participants=parts)
+
+
+def _is_same(known: EventClaim, event: EventClaim) -> bool:
+    """Whether two stretches of words name one event: the same kind, day and people."""
+    if known.type is not event.type or known.start != event.start:
+        return False
+    return bool({p.entity for p in known.participants} & {p.entity for p in event.participants})
+
+
+def _joined(known: EventClaim, event: EventClaim) -> EventClaim:
+    people = {p.entity: p for p in event.participants} | {p.entity: p for p in known.participants}
+    ordered = [*known.participants, *event.participants]
+    return replace(
+        known,
+        end=known.end or event.end,
+        place=known.place or event.place,
+        about=known.about or event.about,
+        participants=tuple(people[key] for key in dict.fromkeys(p.entity for p in ordered)),
+        evidence=tuple(dict.fromkeys([*known.evidence, *event.evidence])),
+    )

@@ -1,0 +1,46 @@
+"""What is no event whatever the network thinks: the denied, and the merely possible."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+_DENIALS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "without"})
+_POSSIBILITIES = frozenset({"would", "may", "might", "could", "should", "if", "unless"})
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
+_REACH = 2
+_CLAUSES = frozenset({"ROOT", "advcl", "acl", "acl:relcl", "ccomp", "conj", "parataxis"})
+
+
+def is_denied(doc: Doc, start: int, end: int) -> bool:
+    """Whether the tokens, or the verb they hang on, are said not to hold.
+
+    "Has not signed", "no agreement was signed", "would have visited", "if it signed".
+    """
+    return bool(_said_beside(doc, start, end) & (_DENIALS | _POSSIBILITIES))
+
+
+def is_ahead(doc: Doc, start: int, end: int) -> bool:
+    """Whether the tokens, or the verb they hang on, are told as future."""
+    return bool(_said_beside(doc, start, end) & _FUTURE)
+
+
+def _said_beside(doc: Doc, start: int, end: int) -> set[str]:
+    """The auxiliaries, adverbs and determiners of the tokens and of the verb above them."""
+    return {
+        child.lower_
+        for token in doc[start:end]
+        for node in _upward(token)
+        for child in node.children
+        if child.dep_ in {"aux", "aux:pass", "advmod", "det", "mark", "cc:preconj", "cc", "case"}
+        and (child.dep_ not in {"cc", "case"} or child.lower_ in _DENIALS)
+    }
+
+
+def _upward(token: Token) -> Iterator[Token]:
+    """The token and what it hangs on, up to the verb of its clause."""
+    yield token
+    for _ in range(_REACH):
+        if token.dep_ in _CLAUSES or token.head.i == token.i:
+            return
+        token = token.head
+        yield token

@@ -1,0 +1,1 @@
+"""The network that reads events, participants, titles and relations."""

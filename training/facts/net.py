@@ -1,0 +1,165 @@
+"""The fact network: an encoder of whole articles, and heads over words and mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from edu_kg.extraction.learned.inputs import MARKS
+from edu_kg.extraction.learned.labels import (
+    DISTANCES,
+    EVENT_TYPES,
+    PAIR_CHANNELS,
+    TITLE_CHANNELS,
+    TITLE_TAGS,
+    WORD_CHANNELS,
+)
+from edu_kg.extraction.learned.paths import PATHS
+from training.encoder.net import Encoder, EncoderSize
+
+
+@dataclass(frozen=True, slots=True)
+class FactScores:
+    """What the heads say of each article: rows of words and of mentions, padded."""
+
+    events: Tensor
+    """Articles by words by event types, none first."""
+    titles: Tensor
+    """Articles by words by title tags."""
+    word_mentions: Tensor
+    """Articles by channels by words by mentions."""
+    title_mentions: Tensor
+    """The same for the channels of titles."""
+    pairs: Tensor
+    """Articles by channels by mentions by mentions."""
+
+
+_NARROW = 24
+
+
+class Bilinear(nn.Module):
+    """Scores of every row of one sequence with every row of another, a channel a label."""
+
+    def __init__(
+        self, width: int, inner: int, channels: int, *, prior: float, dropout: float
+    ) -> None:
+        super().__init__()
+        self.left = nn.Linear(width, inner)
+        self.right = nn.Linear(width, inner)
+        self.weight = nn.Parameter(torch.zeros(channels, inner + 1, inner + 1))
+        nn.init.normal_(self.weight, std=inner**-1)
+        self.distance = nn.Embedding(DISTANCES, channels)
+        self.narrow = nn.Linear(width, _NARROW)
+        self.path = nn.Parameter(torch.zeros(channels, _NARROW + 1, PATHS))
+        # Most pairs are none: starting there saves the first epochs.
+        nn.init.constant_(self.distance.weight, prior)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, left: Tensor, right: Tensor, distances: Tensor, paths: Tensor) -> Tensor:
+        """Give [batch, channel, left, right]."""
+        gelu = nn.functional.gelu
+        a = _with_one(self.drop(gelu(self.left(left))))
+        b = _with_one(self.drop(gelu(self.right(right))))
+        scores = (a[:, None] @ self.weight.to(a.dtype)) @ b[:, None].transpose(-1, -2)
+        # What each way through the parse means for each word of the left.
+        ways = _with_one(self.drop(gelu(self.narrow(left))))[:, None] @ self.path.to(a.dtype)
+        index = paths[:, None].expand(-1, scores.size(1), -1, -1)
+        return scores + ways.gather(3, index) + self.distance(distances).permute(0, 3, 1, 2)
+
+
+def _with_one(x: Tensor) -> Tensor:
+    return torch.cat([x, torch.ones_like(x[..., :1])], -1)
+
+
+class FactNet(nn.Module):
+    """Encoder and heads."""
+
+    def __init__(self, size: EncoderSize, inner: int, dropout: float) -> None:
+        super().__init__()
+        self.encoder = Encoder(size, dropout)
+        self.marks = nn.Embedding(MARKS, size.width)
+        nn.init.zeros_(self.marks.weight)
+        self.drop = nn.Dropout(dropout)
+        self.events = nn.Linear(size.width, 1 + len(EVENT_TYPES))
+        self.titles = nn.Linear(size.width, len(TITLE_TAGS))
+        with torch.no_grad():
+            self.events.bias[0] = 3.0
+            self.titles.bias[0] = 2.0
+        self.word_mentions = Bilinear(
+            size.width, inner, len(WORD_CHANNELS), prior=-3.0, dropout=dropout
+        )
+        self.title_mentions = Bilinear(
+            size.width, inner, len(TITLE_CHANNELS), prior=-3.0, dropout=dropout
+        )
+        self.pairs = Bilinear(size.width, inner, len(PAIR_CHANNELS), prior=-5.0, dropout=dropout)
+
+    def contextualize(
+        self, pieces: Tensor, shapes: Tensor, gaps: Tensor, marks: Tensor, hidden: Tensor
+    ) -> Tensor:
+        """Give the vectors of pieces in their context."""
+        encoder = self.encoder
+        x = pieces + encoder.positions.weight[: pieces.size(1)] + encoder.types.weight[0]
+        x = x + encoder.shapes(shapes) + encoder.gaps(gaps) + self.marks(marks)
+        x = encoder.drop(encoder.norm(x))
+        for layer in encoder.layers:
+            x = layer(x, hidden)
+        return x
+
+    def score(  # noqa: PLR0913 - one argument an input of the exported graph
+        self,
+        pieces: Tensor,
+        first: Tensor,
+        last: Tensor,
+        starts: Tensor,
+        ends: Tensor,
+        word_distances: Tensor,
+        pair_distances: Tensor,
+        word_paths: Tensor,
+        pair_paths: Tensor,
+    ) -> FactScores:
+        """Give the scores of the words and mentions whose first and last places are named."""
+        words = self.drop(0.5 * (_rows(pieces, first) + _rows(pieces, last)))
+        mentions = 0.5 * (_rows(words, starts) + _rows(words, ends))
+        return FactScores(
+            events=self.events(words),
+            titles=self.titles(words),
+            word_mentions=self.word_mentions(words, mentions, word_distances, word_paths),
+            title_mentions=self.title_mentions(words, mentions, word_distances, word_paths),
+            pairs=self.pairs(mentions, mentions, pair_distances, pair_paths),
+        )
+
+    def forward(  # noqa: PLR0913 - one argument an input of the exported graph
+        self,
+        ids: Tensor,
+        shapes: Tensor,
+        gaps: Tensor,
+        marks: Tensor,
+        hidden: Tensor,
+        first: Tensor,
+        last: Tensor,
+        starts: Tensor,
+        ends: Tensor,
+        word_distances: Tensor,
+        pair_distances: Tensor,
+        word_paths: Tensor,
+        pair_paths: Tensor,
+    ) -> FactScores:
+        """Give the scores of a batch of articles."""
+        context = self.contextualize(self.encoder.pieces(ids), shapes, gaps, marks, hidden)
+        return self.score(
+            context,
+            first,
+            last,
+            starts,
+            ends,
+            word_distances,
+            pair_distances,
+            word_paths,
+            pair_paths,
+        )
+
+
+def _rows(x: Tensor, index: Tensor) -> Tensor:
+    return x.gather(1, index[..., None].expand(-1, -1, x.size(-1)))
