@@ -1,10 +1,11 @@
-"""The example news site, served on a loopback port as a Joomla site would serve it.
+"""The example news sites, served on a loopback port as their systems would serve them.
 
-    python examples/server.py [--port N]
+    python examples/server.py [--port N] [--folder examples/sites/wordpress]
 
-Pages are files: the page at ``/a/b`` is ``a/b.html`` in the site's folder, and a page of a
-listing at ``/a/b?start=8`` is ``a/b.start-8.html``. Nothing is made up while serving, so the
-same address always gives the same bytes.
+Pages are files: the page at ``/a/b`` is ``a/b.html`` in the site's folder, a page of a listing
+at ``/a/b?start=8`` is ``a/b.start-8.html``, one at ``/a/b?page=1`` is ``a/b.page-1.html``, and a
+feed at ``/a/`` is ``a.xml``. Nothing is made up while serving, so the same address always gives
+the same bytes.
 """
 
 import argparse
@@ -25,9 +26,13 @@ _LOG = logging.getLogger(__name__)
 HOST = "127.0.0.1"
 ERROR_PAGE = "error-404.html"
 # What is served as it is named; every other address is that of an HTML page.
-ASSET_TYPES = {".css": "text/css; charset=utf-8", ".txt": "text/plain; charset=utf-8"}
+ASSET_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+}
 PAGE_TYPE = "text/html; charset=utf-8"
-_PAGE_NAME = re.compile(r"(?P<page>.+?)(?:\.start-(?P<start>[0-9]+))?\.html")
+_PAGE_NAME = re.compile(r"(?P<page>.+?)(?:\.(?:start|page)-(?P<start>[0-9]+))?\.html")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
@@ -82,15 +87,19 @@ def find_file(folder: Path, path: str, *, start: int = 0) -> Path | None:
     """The file that stands at a path of the site; None where there is none.
 
     ``start`` chooses the page of a listing: a number inside a page gives that page and one past
-    the end the last page, as Joomla does it. Where there is no listing it changes nothing.
+    the end the last page, as Joomla does it; the last page of a Drupal site is an empty one.
+    Where there is no listing it changes nothing.
 
     The path is looked up among the names of the folder's files and never becomes a file name
     itself, so that no way of writing it leads out of the folder.
     """
     files = _files_by_name(folder)
-    name = unquote(path).strip("/") or "index.php"
+    home = "index.php" if "index.php.html" in files else "index"
+    name = unquote(path).strip("/") or home
     if name in files and Path(name).suffix in ASSET_TYPES:
         return files[name]
+    if f"{name}.html" not in files and f"{name}.xml" in files:
+        return files[f"{name}.xml"]
     pages = {
         int(match["start"] or 0): file
         for file_name, file in files.items()
@@ -109,8 +118,9 @@ def _files_by_name(folder: Path) -> dict[str, Path]:
 
 
 def _start_of(query: str) -> int:
-    """The number in ``start=``; 0 where there is none."""
-    value = parse_qs(query).get("start", ["0"])[-1]
+    """The number in ``start=`` or ``page=``; 0 where there is none."""
+    parameters = parse_qs(query)
+    value = [*parameters.get("page", []), *parameters.get("start", []), "0"][0]
     return int(value) if _NUMBER.fullmatch(value) else 0
 
 
@@ -236,11 +246,12 @@ class ExampleSite:
 
 
 def main() -> None:
-    """Serve the example site beside this file until Ctrl-C."""
+    """Serve an example site until Ctrl-C, the one beside this file if none is named."""
     parser = argparse.ArgumentParser(description="Serve the example news site on loopback.")
     parser.add_argument("--port", type=int, default=0, help="port to serve on (default: any free)")
-    port = parser.parse_args().port
-    with ExampleSite(Path(__file__).resolve().parent / "site", port) as site:
+    parser.add_argument("--folder", type=Path, default=Path(__file__).resolve().parent / "site")
+    given = parser.parse_args()
+    with ExampleSite(given.folder, given.port) as site:
         print(site.address, flush=True)
         try:
             site.wait()

@@ -3,9 +3,11 @@
 import ipaddress
 import os
 import sys
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+from pipeline.loopback import Web
 from spacy.language import Language
 
 from edu_kg.nlp import load_pipeline
@@ -64,3 +66,12 @@ def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 def pipeline() -> Language:
     """The shipped language pipeline, loaded once."""
     return load_pipeline()
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """An empty web on loopback, for the test to fill."""
+    server = Web()
+    yield server
+    server.shutdown()
+    server.server_close()

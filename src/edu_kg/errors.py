@@ -11,10 +11,12 @@ EduKgError
 │   ├── Unreachable             no connection, no such host, TLS failed, cut off
 │   ├── FetchTimeout            not whole within its deadline
 │   ├── HttpStatusError         the server answered with a status that is no page
+│   ├── HostPaused              its host asked to be left alone, or answers no more
 │   ├── RobotsDisallowed        robots.txt forbids it, or could not be asked
 │   ├── TooLarge                more bytes than the bound
 │   ├── TooManyRedirects        a chain or loop of redirects
-│   └── ForbiddenAddress        not http(s)
+│   └── ForbiddenAddress        not http(s), or a host of a private network that nobody named
+├── BudgetSpent                 a run fetched all it may
 ├── ParseError                  a page arrived but gives no article (url)
 │   ├── NotHtml                 bytes that are no HTML
 │   └── NoArticle               HTML without the title or text of an article
@@ -118,6 +120,16 @@ class HttpStatusError(FetchError):
         super().__init__(url, f"the server answered {status}; check the address")
 
 
+class HostPaused(FetchError):
+    """The host is left alone for another ``seconds``, because of what it answered before."""
+
+    def __init__(self, url: str, seconds: float, why: str) -> None:
+        self.seconds = seconds
+        super().__init__(
+            url, f"not asked for: {why}; the host is left alone for {seconds:.0f} s, run again then"
+        )
+
+
 class RobotsDisallowed(FetchError):
     """robots.txt of the host forbids this address, or could not be read."""
 
@@ -139,7 +151,17 @@ class TooManyRedirects(FetchError):
 
 
 class ForbiddenAddress(FetchError):
-    """The address is not one this project fetches (http and https only)."""
+    """The address is not one this project fetches.
+
+    It is not http(s), or its host is this machine or one of a private network and was not named.
+    """
+
+
+class BudgetSpent(EduKgError):
+    """A run has fetched all that its bounds allow."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"{problem}; run the same command again to go on")
 
 
 class ParseError(EduKgError):

@@ -15,6 +15,8 @@ from edu_kg.model import PartialDate
 
 T = TypeVar("T")
 
+UNFINISHED = ".writing-"  # how the names of files begin that are not whole yet
+
 
 def make_record_converter() -> JsonConverter:
     """A converter between the model and JSON values: dates as ISO text, unknown keys refused."""
@@ -54,7 +56,7 @@ def from_json(converter: JsonConverter, text: str | bytes, kind: type[T]) -> T:
 def write_atomically(path: Path, data: bytes) -> None:
     """Put the bytes at the path, whole or not at all; its folder is made where it lacks."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

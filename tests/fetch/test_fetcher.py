@@ -1,5 +1,6 @@
 """A fetcher against servers that behave well and badly."""
 
+import datetime as dt
 import gzip
 import socket
 import threading
@@ -11,8 +12,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from edu_kg.errors import (
+    BudgetSpent,
     FetchTimeout,
     ForbiddenAddress,
+    HostPaused,
     HttpStatusError,
     RobotsDisallowed,
     TooLarge,
@@ -128,16 +131,17 @@ def time_() -> Time:
 
 
 @pytest.fixture
-def fetcher_with(time_: Time) -> Iterator[Callable[..., Fetcher]]:
+def fetcher_with(server: Server, time_: Time) -> Iterator[Callable[..., Fetcher]]:
     """Makes fetchers with some options; all are closed at the end."""
     made: list[Fetcher] = []
 
     def make(**options: object) -> Fetcher:
         settings = {"delay_seconds": 0.0, **options}
         fetcher = Fetcher(
-            FetchOptions(**settings),  # type: ignore[arg-type]  # options of one test
+            FetchOptions(**settings).naming([server.address]),  # type: ignore[arg-type]  # options of one test
             sleep=time_.sleep,
             clock=time_.clock,
+            chance=lambda: 0.5,
         )
         made.append(fetcher)
         return fetcher
@@ -325,14 +329,99 @@ def test_a_closed_port_is_unreachable_and_named_without_object_addresses(
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{closed.getsockname()[1]}/a"
+        fetcher = fetcher_with(attempts=1, inside=frozenset({url.split("/")[2]}))
         with pytest.raises(Unreachable, match="refused") as caught:
-            fetcher_with(attempts=1).fetch(url)
+            fetcher.fetch(url)
     assert "0x" not in str(caught.value)
 
 
 def test_an_unknown_host_is_unreachable(fetcher_with: Make) -> None:
     with pytest.raises(Unreachable):
         fetcher_with(attempts=1).fetch("http://nowhere.invalid/a")
+
+
+def test_waits_are_spread_by_chance_and_never_longer_than_the_bound(server: Server) -> None:
+    slept: list[float] = []
+    chances = iter([0.0, 0.999, 0.5])
+    options = FetchOptions(attempts=4, delay_seconds=0, backoff_seconds=2, max_wait_seconds=6)
+    fetcher = Fetcher(
+        options.naming([server.address]), sleep=slept.append, chance=lambda: next(chances)
+    )
+    with pytest.raises(HttpStatusError):
+        fetcher.fetch(server.says("/a", Said(status=502, body=b"")))
+    assert slept == [1.0, pytest.approx(5.996), 6.0]
+
+
+def test_a_date_in_retry_after_is_waited_for(server: Server, time_: Time) -> None:
+    noon = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
+    busy = Said(status=429, headers=(("Retry-After", "Fri, 01 May 2026 12:00:20 GMT"),))
+    options = FetchOptions(delay_seconds=0).naming([server.address])
+    fetcher = Fetcher(options, sleep=time_.sleep, clock=time_.clock, now=lambda: noon)
+    assert page(fetcher.fetch(server.says("/a", busy, Said()))).body == PAGE
+    assert time_.slept == [20.0]
+
+
+def test_a_host_that_asked_for_an_hour_is_asked_again_after_it(
+    server: Server, fetcher_with: Make, time_: Time
+) -> None:
+    busy = Said(status=503, body=b"", headers=(("Retry-After", "3000"),))
+    fetcher, url = fetcher_with(), server.says("/a", busy, Said())
+    with pytest.raises(HttpStatusError, match="503"):
+        fetcher.fetch(url)
+    time_.passed += 2990
+    with pytest.raises(HostPaused) as caught:
+        fetcher.fetch(url)
+    assert caught.value.seconds == pytest.approx(10)
+    time_.passed += 11
+    assert page(fetcher.fetch(url)).body == PAGE
+
+
+def test_no_more_pages_are_asked_for_than_the_budget_has(
+    server: Server, fetcher_with: Make
+) -> None:
+    fetcher = fetcher_with(max_pages=2)
+    fetcher.fetch(server.says("/a", Said()))
+    with pytest.raises(HttpStatusError):
+        fetcher.fetch(server.address + "/none")
+    with pytest.raises(BudgetSpent, match=r"2 pages.*run the same command again"):
+        fetcher.fetch(server.says("/b", Said()))
+    assert server.paths() == ["/a", "/none"]
+
+
+def test_what_robots_txt_forbids_costs_nothing_of_the_budget(
+    server: Server, fetcher_with: Make
+) -> None:
+    server.says("/robots.txt", robots("User-agent: *\nDisallow: /no"))
+    fetcher = fetcher_with(max_pages=1)
+    with pytest.raises(RobotsDisallowed):
+        fetcher.fetch(server.address + "/no")
+    assert page(fetcher.fetch(server.says("/a", Said()))).body == PAGE
+
+
+def test_no_wait_is_begun_that_would_outlast_the_budget(
+    server: Server, fetcher_with: Make, time_: Time
+) -> None:
+    fetcher = fetcher_with(delay_seconds=40.0, max_seconds=60.0)
+    fetcher.fetch(server.says("/a", Said()))  # robots.txt, 40 s, the page
+    with pytest.raises(BudgetSpent, match="1 minutes"):
+        fetcher.fetch(server.says("/b", Said()))
+    assert time_.slept == [40.0]
+
+
+def test_rules_are_read_again_after_a_day_and_an_outage_after_an_hour(
+    server: Server, fetcher_with: Make, time_: Time
+) -> None:
+    server.says(
+        "/robots.txt", Said(status=500, body=b""), robots(""), robots("User-agent: *\nDisallow: /")
+    )
+    fetcher, url = fetcher_with(attempts=1), server.says("/a", Said())
+    with pytest.raises(RobotsDisallowed, match="could not be read"):
+        fetcher.fetch(url)
+    time_.passed += 3601
+    fetcher.fetch(url)
+    time_.passed += 86_401
+    with pytest.raises(RobotsDisallowed, match="forbids"):
+        fetcher.fetch(url)
 
 
 def test_what_robots_txt_forbids_is_not_asked_for(server: Server, fetcher_with: Make) -> None:

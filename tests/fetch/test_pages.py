@@ -1,5 +1,6 @@
 """Pages on disk."""
 
+import dataclasses
 import datetime as dt
 import gzip
 import re
@@ -90,3 +91,14 @@ def test_every_address_gives_a_safe_file_name(url: str) -> None:
 @given(st.text(max_size=50), st.text(max_size=50))
 def test_two_addresses_never_share_a_file(one: str, other: str) -> None:
     assert (entry_name(one) == entry_name(other)) == (one == other)
+
+
+def test_a_new_validator_of_the_same_body_is_the_one_to_ask_with(tmp_path: Path) -> None:
+    store = PageStore(tmp_path)
+    store.put(page())
+    again = dataclasses.replace(page(), headers=(("etag", '"2"'),), fetched_at=NOON.replace(day=2))
+    assert not store.put(again)
+    found = store.find(page().url)
+    assert found is not None
+    assert found.header("etag") == '"2"'
+    assert found.fetched_at == NOON

@@ -214,6 +214,77 @@ def test_a_page_that_does_not_say_when_it_was_published_has_no_day(body: str) ->
 
 
 @pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("<span>By Ines Okafor</span>, <time datetime='2021-03-02'>2 March</time>", "Ines Okafor"),
+        ("Written by: Ines Okafor", "Ines Okafor"),
+        ("By Ines Okafor and Ravenna Tolle | Campus", "Ines Okafor and Ravenna Tolle"),
+        ("<p class='wp-block-post-author-name'>Ines Okafor</p>", "Ines Okafor"),
+        ("By editor, 2 March 2021", None),
+        ("By Friday all had left", None),
+        ("<span class='byline'>webteam</span>", None),
+    ],
+)
+def test_who_wrote_an_article_stands_beside_its_title(line: str, byline: str | None) -> None:
+    body = f"<article><h1>Two Colleges Sign</h1><div>{line}</div><p>{FIRST}</p></article>"
+    assert generic(body).byline == byline
+
+
+@pytest.mark.parametrize(
+    ("times", "day"),
+    [
+        ('<time datetime="2021-03-01T23:30:00Z">Published: 2 March 2021</time>', 2),
+        ('<span class="field--name-created"><time datetime="2021-03-02">2 March</time></span>'
+         '<div class="field-event-date"><time datetime="2021-03-05">5 March</time></div>', 2),
+    ],
+    ids=["a time in UTC", "the day of the event"],
+)  # fmt: skip
+def test_the_day_is_the_printed_one_and_not_that_of_an_event(times: str, day: int) -> None:
+    article = generic(f"<article><h1>Two Colleges Sign</h1>{times}<p>{FIRST}</p></article>")
+    assert article.published == PartialDate(2021, 3, day)
+
+
+def test_a_declared_day_that_the_page_contradicts_is_no_day() -> None:
+    head = '<meta property="article:published_time" content="2019-07-01T10:00:00+00:00">'
+    body = "<article><h1>Two Colleges Sign</h1><p>2 March 2021</p>"
+    assert generic(f"{body}<p>{FIRST}</p></article>", head).published is None
+
+
+def test_a_day_of_json_ld_that_the_page_does_not_show_beside_another_is_no_day() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "Article", "datePublished": "2019-07-01",'
+        '"dateModified": "2021-03-02"}</script>'
+    )
+    body = "<article><h1>Two Colleges Sign</h1><p>Updated: 2 March 2021</p>"
+    assert generic(f"{body}<p>{FIRST}</p></article>", head).published is None
+
+
+def test_captions_and_section_stand_apart_from_the_text() -> None:
+    article = generic(
+        f"<article><h1>Two Colleges Sign</h1><p>{FIRST}</p><figure><img><figcaption>The ferry in "
+        f"March</figcaption></figure><p>{SECOND}</p></article>",
+        '<meta property="article:section" content="Campus">',
+    )
+    assert article.captions == ("The ferry in March",)
+    assert article.section == "Campus"
+    assert article.text == f"{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    ("href", "canonical"),
+    [
+        ("/two-colleges?utm_source=a", "http://news.tolvik.example/two-colleges"),
+        ("http://news.tolvik.example/", None),
+        ("http://elsewhere.example/a", None),
+    ],
+)
+def test_a_canonical_address_is_one_of_the_same_host(href: str, canonical: str | None) -> None:
+    head = f'<link rel="canonical" href="{href}">'
+    article = generic(f"<article><h1>Two Colleges Sign</h1><p>{FIRST}</p></article>", head)
+    assert article.canonical == canonical
+
+
+@pytest.mark.parametrize(
     ("head", "heading", "title"),
     [
         ("", "<h1>News</h1><h2>Two</h2>", "Two Colleges Sign"),

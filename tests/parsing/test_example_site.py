@@ -103,6 +103,6 @@ def test_a_saved_page_knows_where_it_came_from() -> None:
     assert parse_article(read).url == url
 
 
-def test_sites_with_a_profile_do_not_wait_for_the_general_extractor() -> None:
+def test_no_other_extractor_is_needed() -> None:
     code = "import sys, edu_kg.parsing; sys.exit('trafilatura' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

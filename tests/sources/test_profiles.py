@@ -30,7 +30,10 @@ def test_every_shipped_profile_can_be_used() -> None:
 
 def test_the_ouc_profile_has_the_selectors_of_the_system_it_extends() -> None:
     site = find_site("ouc")
-    assert site.listings == (Listing(path="/index.php/news-v2", parameter="start", step=8),)
+    assert site.listings == (
+        Listing(path="/index.php/news-v2", parameter="start", step=8),
+        Listing(path="/index.php/international-international/newsroom", parameter="start", step=8),
+    )
     assert "Super User" in site.not_authors
     assert site.selectors.body
 

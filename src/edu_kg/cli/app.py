@@ -6,11 +6,15 @@ from typing import Annotated
 
 import typer
 
+from edu_kg.cli.changes import changes_command
 from edu_kg.cli.evaluate import evaluate_command
 from edu_kg.cli.explain import explain_command
 from edu_kg.cli.ingest import ingest_command
+from edu_kg.cli.inspect import inspect_command
 from edu_kg.cli.model import model_app
 from edu_kg.cli.read import export_command, query_command, show_command
+from edu_kg.cli.reparse import reparse_command
+from edu_kg.cli.site import site_app
 from edu_kg.cli.terminal import EXIT_INTERRUPTED, EXIT_UNUSABLE, errors
 from edu_kg.errors import EduKgError
 
@@ -20,8 +24,8 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
-    epilog="Exit codes: 0 done; 1 some sources failed or were skipped, the rest is in the graph; "
-    "2 nothing could be done; 130 interrupted.",
+    epilog="Exit codes: 0 done, or stopped at its budget; 1 some sources failed or were skipped, "
+    "the rest is in the graph; 2 nothing could be done; 130 interrupted, 143 by SIGTERM.",
 )
 
 
@@ -40,11 +44,15 @@ def shared_options(
 
 
 app.command("ingest")(ingest_command)
+app.command("reparse")(reparse_command)
+app.command("changes")(changes_command)
+app.command("inspect")(inspect_command)
 app.command("query")(query_command)
 app.command("show")(show_command)
 app.command("explain")(explain_command)
 app.command("export")(export_command)
 app.command("evaluate")(evaluate_command)
+app.add_typer(site_app)
 app.add_typer(model_app)
 
 

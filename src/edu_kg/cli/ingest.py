@@ -1,5 +1,6 @@
 """`edu-kg ingest`: news pages in, graph out, and a report."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -14,11 +15,15 @@ from edu_kg.cli.terminal import (
     EXIT_UNUSABLE,
     ModelName,
     OutputFolder,
+    ended_by_signals,
     errors,
+    printable,
     screen,
 )
+from edu_kg.fetch import FetchOptions
 from edu_kg.model import RunReport
-from edu_kg.pipeline import IngestOptions, Step, run_ingest
+from edu_kg.pipeline import IngestOptions, OnStep, Step, run_ingest
+from edu_kg.sources import SourceKind
 
 _EXAMPLES = """
 Examples:
@@ -27,12 +32,27 @@ Examples:
 
     edu-kg ingest https://www.example.org/news/2020/agreement-signed
 
+    edu-kg ingest https://www.example.org/sitemap.xml news-2019.warc.gz
+
     edu-kg ingest pages/ more/article.html records.json --output my-graph
+
+    edu-kg ingest --site ouc --max-pages 200 --max-minutes 30
 
 Pages known already are asked for with validators, and nothing that is unchanged is read twice.
 A source that fails is a line of the report, and so is an article that is not in English, with
 the language found; everything else is in the graph.
+A run may be ended at any point, with Ctrl-C or kill: the same command goes on from there.
 """
+
+
+def _checked_contact(contact: str | None) -> str | None:
+    """The contact; a usage error for one that cannot go into an agent name."""
+    if contact is not None:
+        try:
+            FetchOptions(contact=contact)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from error
+    return contact
 
 
 def ingest_command(
@@ -40,7 +60,8 @@ def ingest_command(
         list[str] | None,
         typer.Argument(
             metavar="[SOURCE]...",
-            help="URL, HTML file, JSON article record, or folder of these.",
+            help="URL of a page, sitemap or feed; HTML file, JSON article record, or folder of "
+            "these; WARC or WACZ file.",
             show_default=False,
         ),
     ] = None,
@@ -63,15 +84,58 @@ def ingest_command(
             show_default=False,
         ),
     ] = None,
+    kind: Annotated[
+        SourceKind | None,
+        typer.Option(
+            "--as",
+            help="What the sources are, where their addresses do not show it.",
+            show_default=False,
+        ),
+    ] = None,
+    only_new: Annotated[
+        bool,
+        typer.Option(
+            "--new", help="End each listing at the first page whose articles are all known."
+        ),
+    ] = False,
+    follow_related: Annotated[
+        int,
+        typer.Option(
+            min=0, metavar="N", help="Take in articles up to N links away from those found."
+        ),
+    ] = 0,
+    archive: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Ask the TimeMaps of a web archive (RFC 7089) for pages that are gone.",
+            show_default=False,
+        ),
+    ] = None,
     max_pages: Annotated[
         int | None,
-        typer.Option(min=1, metavar="N", help="Fetch at most so many pages.", show_default=False),
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="Ask for at most N pages; the next run goes on.",
+            show_default=False,
+        ),
+    ] = None,
+    max_minutes: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            metavar="M",
+            help="Fetch for at most M minutes; what came is read, the next run goes on.",
+            show_default=False,
+        ),
     ] = None,
     contact: Annotated[
         str | None,
         typer.Option(
             metavar="ADDRESS",
             help="E-mail or page that goes into the agent name, for the site's owner.",
+            callback=_checked_contact,
             show_default=False,
         ),
     ] = None,
@@ -87,10 +151,23 @@ def ingest_command(
         model=model,
         at=at,
         max_pages=max_pages,
+        max_minutes=max_minutes,
         contact=contact,
+        kind=kind,
+        only_new=only_new,
+        follow_related=follow_related,
+        archive=archive,
         workers=workers,
     )
-    with _progress(disabled=quiet) as progress:
+    run_and_report(lambda on_step: run_ingest(sources or [], options, on_step=on_step), quiet=quiet)
+
+
+ingest_command.__doc__ = f"{ingest_command.__doc__}\n{_EXAMPLES}"
+
+
+def run_and_report(run: Callable[[OnStep], RunReport], *, quiet: bool) -> None:
+    """Run with progress bars, print the report, and end with the exit code that fits it."""
+    with ended_by_signals(), _progress(disabled=quiet) as progress:
         bars: dict[str, int] = {}
 
         def show(step: Step) -> None:
@@ -102,14 +179,11 @@ def ingest_command(
                 total=step.total,
             )
 
-        report = run_ingest(sources or [], options, on_step=show)
+        report = run(show)
     print_report(report, screen())
     if report.failed or report.skipped:
         nothing = not report.articles_in_graph
         raise typer.Exit(EXIT_UNUSABLE if nothing else EXIT_SOME_FAILED)
-
-
-ingest_command.__doc__ = f"{ingest_command.__doc__}\n{_EXAMPLES}"
 
 
 def print_report(report: RunReport, console: Console) -> None:
@@ -117,6 +191,7 @@ def print_report(report: RunReport, console: Console) -> None:
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_row("pages fetched", str(report.fetched))
     table.add_row("pages unchanged", str(report.unchanged))
+    table.add_row("no articles", str(report.no_articles))
     table.add_row("sources failed", str(report.failed), style="red" if report.failed else "")
     table.add_row("articles skipped", str(report.skipped))
     table.add_row("articles read", str(report.articles))
@@ -125,9 +200,11 @@ def print_report(report: RunReport, console: Console) -> None:
         table.add_row(kind, str(count))
     table.add_row("seconds", f"{report.seconds:.2f}")
     console.print(table)
+    if report.stopped is not None:
+        console.print(f"stopped: {report.stopped}", markup=False, highlight=False, soft_wrap=True)
     for failure in report.failures:
         console.print(
-            f"[red]failed[/red] {failure.stage}: {escape(failure.message)} "
+            f"[red]failed[/red] {failure.stage}: {escape(printable(failure.message))} "
             f"[dim]({escape(failure.reason)})[/dim]",
             soft_wrap=True,
             highlight=False,

@@ -1,6 +1,10 @@
 """Standard output and standard error, and what exit codes mean."""
 
+import contextlib
+import signal
+from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -9,6 +13,7 @@ from rich.console import Console
 EXIT_SOME_FAILED = 1
 EXIT_UNUSABLE = 2
 EXIT_INTERRUPTED = 130
+EXIT_TERMINATED = 143
 
 OutputFolder = Annotated[
     Path,
@@ -34,3 +39,44 @@ def screen() -> Console:
 def errors() -> Console:
     """Standard error, for progress and problems."""
     return Console(stderr=True)
+
+
+def printable(text: str, longest: int = 500) -> str:
+    r"""Text from outside as a terminal may show it: cut short, no sign that commands or hides.
+
+    >>> printable("a\x1b[2Jb\u202ec"), printable("abc", 2)
+    ('a?[2Jb?c', 'ab…')
+    """
+    shown = "".join(sign if sign.isprintable() else "?" for sign in text[:longest])
+    return shown + "…" * (len(text) > longest)
+
+
+class Terminated(KeyboardInterrupt):
+    """Somebody asked the process to end (SIGTERM)."""
+
+
+@contextlib.contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """A block that Ctrl-C and SIGTERM end in good order, saying how to go on.
+
+    Raises typer.Exit, with the code that goes with the signal.
+    """
+    before = signal.signal(signal.SIGTERM, _raise_terminated)
+    try:
+        yield
+    except KeyboardInterrupt as ending:
+        errors().print(
+            "edu-kg: interrupted; what was fetched and read is kept, "
+            "run the same command again to go on",
+            style="yellow",
+            soft_wrap=True,
+        )
+        code = EXIT_TERMINATED if isinstance(ending, Terminated) else EXIT_INTERRUPTED
+        raise typer.Exit(code) from ending
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _raise_terminated(number: int, frame: FrameType | None) -> None:
+    del number, frame
+    raise Terminated

@@ -4,10 +4,11 @@ The only place that speaks to the network. Nothing here knows what stands on a p
 """
 
 from edu_kg.fetch.fetcher import Fetcher, NotModified
-from edu_kg.fetch.options import FetchOptions, Mirror, Validators, options_for
+from edu_kg.fetch.options import CONTACT, FetchOptions, Mirror, Validators, options_for
 from edu_kg.fetch.pages import PageStore
 
 __all__ = [
+    "CONTACT",
     "FetchOptions",
     "Fetcher",
     "Mirror",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,35 +10,34 @@ from types import TracebackType
 from urllib.parse import urlsplit
 
 import requests
-from requests.structures import CaseInsensitiveDict
-from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from edu_kg.errors import (
     FetchError,
     FetchTimeout,
-    ForbiddenAddress,
     HttpStatusError,
     RobotsDisallowed,
-    TooLarge,
     TooManyRedirects,
     Unreachable,
 )
-from edu_kg.fetch.addresses import following_address, is_inside, refuse_unless_web
-from edu_kg.fetch.deadlines import Deadline, WatchedSession
-from edu_kg.fetch.options import CONTACT, FetchOptions, Validators
+from edu_kg.fetch.addresses import following_address, refuse_unless_web
+from edu_kg.fetch.budgets import Budget
+from edu_kg.fetch.connections import Resolve, resolve_host
+from edu_kg.fetch.exchanges import Answer, Exchange, conditions_of
+from edu_kg.fetch.hosts import PAUSE_SECONDS, Hosts
+from edu_kg.fetch.options import FetchOptions, Validators
 from edu_kg.fetch.retries import RETRIED_STATUSES, backoff, find_retry_after
-from edu_kg.fetch.robots import MAX_ROBOTS_BYTES, PRODUCT, Robots, error_for_unread_robots
+from edu_kg.fetch.robots import MAX_ROBOTS_BYTES, Robots, error_for_unread_robots
 from edu_kg.model import Page
-from edu_kg.text import squeeze
 
 logger = logging.getLogger(__name__)
 
 KEPT_HEADERS = ("content-language", "content-type", "etag", "last-modified")
-VERSION = "0.1"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _NOT_MODIFIED = 304
-# Small, so that a compressed chunk cannot unfold to much beyond the bound before it is counted.
-_CHUNK_BYTES = 8192
+_TOO_MANY_REQUESTS = 429
+# RFC 9309 section 2.4 for rules that were read; an outage is looked at again sooner.
+_RULES_SECONDS = 86_400.0
+_OUTAGE_SECONDS = 3600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,18 +49,18 @@ class NotModified:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Answer:
-    address: str
-    status: int
-    headers: CaseInsensitiveDict[str]
-    body: bytes
+class _KnownRobots:
+    robots: Robots | FetchError
+    good_until: float
 
 
 class Fetcher:
     """Fetches pages, one after the other, with the manners of its options.
 
-    It holds the connections, the robots.txt and the time of the last request of each host, and
-    is meant for one thread. ``sleep``, ``clock`` (monotonic seconds) and ``now`` can be replaced.
+    It holds the connections, the robots.txt and the state of each host, and is meant for one
+    thread. What it takes from the machine can be replaced: ``sleep``, ``clock`` (monotonic
+    seconds), ``now``, ``chance`` (a number from 0 up to 1) and ``resolve`` (numeric addresses of
+    a host).
     """
 
     def __init__(
@@ -70,17 +70,18 @@ class Fetcher:
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+        chance: Callable[[], float] = random.random,
+        resolve: Resolve = resolve_host,
     ) -> None:
         self._options = options or FetchOptions()
         self._sleep = sleep
         self._clock = clock
         self._now = now
-        self._deadline = Deadline()
-        self._session = WatchedSession(self._deadline)
-        self._session.headers.clear()
-        self._session.headers.update(_headers(self._options.contact))
-        self._last_request: dict[str, float] = {}
-        self._robots: dict[str, Robots | FetchError] = {}
+        self._chance = chance
+        self._exchange = Exchange(self._options, resolve)
+        self._hosts = Hosts(self._options, clock)
+        self._budget = Budget(self._options.max_pages, self._options.max_seconds, clock)
+        self._robots: dict[str, _KnownRobots] = {}
 
     def __enter__(self) -> "Fetcher":
         return self
@@ -95,17 +96,19 @@ class Fetcher:
 
     def close(self) -> None:
         """Closes all connections."""
-        self._session.close()
+        self._exchange.close()
 
     def fetch(self, url: str, validators: Validators | None = None) -> Page | NotModified:
         """The page at an address, or word that it is unchanged since its validators were given.
 
         Redirects are followed; the page stands at the address asked for.
 
-        Raises FetchError, by its subclass: Unreachable, FetchTimeout, HttpStatusError,
-        RobotsDisallowed, TooLarge, TooManyRedirects, ForbiddenAddress.
+        Raises BudgetSpent when the options allow no more, else FetchError, by its subclass:
+        Unreachable, FetchTimeout, HttpStatusError, HostPaused, RobotsDisallowed, TooLarge,
+        TooManyRedirects, ForbiddenAddress.
         """
-        answer = self._follow(url, _conditions(validators or Validators()))
+        self._budget.check()
+        answer = self._follow(url, conditions_of(validators or Validators()))
         if answer.status == _NOT_MODIFIED and validators is not None:
             return NotModified(url=url, retrieved_from=answer.address)
         if answer.status != requests.codes.ok:
@@ -119,12 +122,15 @@ class Fetcher:
             fetched_at=self._now(),
         )
 
-    def _follow(self, url: str, conditions: dict[str, str], *, robots: bool = True) -> _Answer:
+    def _follow(self, url: str, conditions: dict[str, str], *, robots: bool = True) -> Answer:
         """The answer at the end of the redirects; every step asks robots.txt and waits its turn."""
         address = self._options.address_at(url)
-        for _ in range(self._options.max_redirects + 1):
+        for step in range(self._options.max_redirects + 1):
             refuse_unless_web(url, address)
+            self._hosts.refuse_paused(url, address)
             delay = self._allowed_delay(url, address) if robots else 0.0
+            if robots and step == 0:
+                self._budget.take_page()
             answer = self._ask_patiently(url, address, conditions, delay, robots=robots)
             location = answer.headers.get("location")
             if answer.status not in _REDIRECTS or not location:
@@ -139,10 +145,7 @@ class Fetcher:
 
         Raises RobotsDisallowed where it forbids the address.
         """
-        origin = "{0.scheme}://{0.netloc}".format(urlsplit(address))
-        if origin not in self._robots:
-            self._robots[origin] = self._read_robots(f"{origin}/robots.txt")
-        robots = self._robots[origin]
+        robots = self._robots_of("{0.scheme}://{0.netloc}".format(urlsplit(address)))
         if isinstance(robots, FetchError):
             raise error_for_unread_robots(url, robots)
         if not robots.allows(address):
@@ -155,6 +158,16 @@ class Fetcher:
             )
         return robots.delay
 
+    def _robots_of(self, origin: str) -> Robots | FetchError:
+        """The rules of a host, asked for where they are not known or too old."""
+        known = self._robots.get(origin)
+        if known is None or known.good_until <= self._clock():
+            robots = self._read_robots(f"{origin}/robots.txt")
+            lifetime = _OUTAGE_SECONDS if isinstance(robots, FetchError) else _RULES_SECONDS
+            known = _KnownRobots(robots=robots, good_until=self._clock() + lifetime)
+            self._robots[origin] = known
+        return known.robots
+
     def _read_robots(self, url: str) -> Robots | FetchError:
         """The host's rules, or why they could not be read: then nothing of it may be read."""
         try:
@@ -165,133 +178,61 @@ class Fetcher:
             return error
         if answer.status == requests.codes.ok:
             return Robots.parse(answer.body)
-        if requests.codes.bad_request <= answer.status < requests.codes.server_error:
+        if _says_there_is_none(answer.status):
             return Robots()
         return HttpStatusError(url, answer.status)
 
     def _ask_patiently(
         self, url: str, address: str, conditions: dict[str, str], delay: float, *, robots: bool
-    ) -> _Answer:
+    ) -> Answer:
         """The answer, asked for again while the server or the line promises a better one."""
         limit = self._options.max_bytes if robots else MAX_ROBOTS_BYTES
         for attempt in range(self._options.attempts):
             last = attempt == self._options.attempts - 1
-            self._wait_turn(address, delay)
+            self._wait(self._hosts.seconds_until_turn(address, delay))
+            self._hosts.asked(address)
             wait: float | None = None
             try:
-                answer = self._ask(url, address, conditions, limit)
-            except Unreachable:
-                if last:
+                answer = self._exchange.ask(url, address, conditions, limit)
+            except (Unreachable, FetchTimeout) as error:
+                if last or isinstance(error, FetchTimeout):
+                    self._hosts.failed(address)
                     raise
             else:
-                if answer.status not in RETRIED_STATUSES or last:
-                    return answer
                 wait = find_retry_after(answer.headers.get("retry-after"), self._now())
-                if wait is not None and wait > self._options.max_wait_seconds:
+                if answer.status not in RETRIED_STATUSES or last or self._is_too_long(wait):
+                    self._judge(address, answer.status, wait)
                     return answer
-            wait = backoff(attempt, self._options.backoff_seconds) if wait is None else wait
+            wait = max(self._backoff(attempt), wait or 0.0)
             logger.info("%s: no page yet, asking again in %g s", address, wait)
-            self._sleep(wait)
+            self._wait(wait)
         raise Unreachable(url, "no attempt was allowed; set attempts to 1 or more")
 
-    def _wait_turn(self, address: str, delay: float) -> None:
-        host = urlsplit(address).netloc
-        delay = max(delay, self._options.delays.get(host, self._options.delay_seconds))
-        last = self._last_request.get(host)
-        wait = 0.0 if last is None else last + delay - self._clock()
-        if wait > 0:
-            self._sleep(wait)
-        self._last_request[host] = self._clock()
+    def _backoff(self, attempt: int) -> float:
+        wait = backoff(attempt, self._options.backoff_seconds, self._chance())
+        return min(wait, self._options.max_wait_seconds)
 
-    def _ask(self, url: str, address: str, conditions: dict[str, str], limit: int) -> _Answer:
-        """One request and its whole answer, within the deadline and the bound."""
-        seconds = self._options.deadline_seconds
-        with self._deadline.after(seconds):
-            try:
-                answer = self._exchange(url, address, conditions, limit)
-            except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as error:
-                raise ForbiddenAddress(url, f"no address: {address}; check it") from error
-            except (requests.RequestException, HTTPError, OSError, UnicodeError) as error:
-                if self._deadline.passed:
-                    raise FetchTimeout(url, seconds) from error
-                if _is_read_timeout(error):
-                    raise FetchTimeout(url, self._timeout) from error
-                raise Unreachable(url, _plain(error)) from error
-            if self._deadline.passed:  # a body without a length ends quietly when it is cut
-                raise FetchTimeout(url, seconds)
-        return answer
+    def _is_too_long(self, wait: float | None) -> bool:
+        return wait is not None and wait > self._options.max_wait_seconds
 
-    @property
-    def _timeout(self) -> float:
-        return min(self._options.timeout_seconds, self._options.deadline_seconds)
+    def _judge(self, address: str, status: int, wait: float | None) -> None:
+        """What a last answer means for the host that gave it."""
+        if status not in RETRIED_STATUSES:
+            self._hosts.answered(address)
+        elif wait is not None and self._is_too_long(wait):
+            self._hosts.pause(address, wait, f"the server answered {status}")
+        elif status == _TOO_MANY_REQUESTS:
+            self._hosts.pause(address, PAUSE_SECONDS, f"the server answered {status}")
+        else:
+            self._hosts.failed(address)
 
-    def _exchange(self, url: str, address: str, conditions: dict[str, str], limit: int) -> _Answer:
-        request = self._session.prepare_request(
-            requests.Request("GET", address, headers=conditions)
-        )
-        settings = self._session.merge_environment_settings(
-            address, {}, stream=True, verify=None, cert=None
-        )
-        # A server on this machine is asked directly, proxy or not.
-        proxies = {} if is_inside(address) else settings["proxies"]
-        # The adapter, not the session: that reads the body of a redirect whole, however large.
-        with self._session.get_adapter(address).send(
-            request,
-            stream=True,
-            timeout=self._timeout,
-            verify=settings["verify"] or True,
-            cert=settings["cert"],
-            proxies=proxies,
-        ) as response:
-            body = bytearray()
-            for chunk in response.iter_content(_CHUNK_BYTES):
-                body += chunk
-                if len(body) > limit:
-                    raise TooLarge(url, limit)
-            return _Answer(
-                address=address,
-                status=response.status_code,
-                headers=response.headers,
-                body=bytes(body),
-            )
+    def _wait(self, seconds: float) -> None:
+        self._budget.check_time(seconds)
+        if seconds > 0:
+            self._sleep(seconds)
 
 
-def _headers(contact: str) -> dict[str, str]:
-    return {
-        "User-Agent": f"{PRODUCT}/{VERSION} (+{CONTACT}; contact: {contact})"
-        if contact != CONTACT
-        else f"{PRODUCT}/{VERSION} (+{CONTACT})",
-        "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
-        "Accept-Encoding": "gzip, deflate",  # what every installation can undo
-        "Accept-Language": "en,*;q=0.5",
-    }
-
-
-def _conditions(validators: Validators) -> dict[str, str]:
-    named = {
-        "If-None-Match": validators.etag,
-        "If-Modified-Since": validators.last_modified,
-    }
-    return {name: value for name, value in named.items() if value is not None}
-
-
-def _is_read_timeout(error: Exception) -> bool:
-    # Waiting for the body, requests hides the timeout inside a ConnectionError.
-    return isinstance(error, requests.ReadTimeout) or any(
-        isinstance(cause, ReadTimeoutError) for cause in error.args
-    )
-
-
-def _plain(error: Exception) -> str:
-    """The innermost reason of a failed connection, in one line, without object addresses."""
-    reason: object = error
-    while True:
-        inner = getattr(reason, "reason", None) or next(
-            (part for part in getattr(reason, "args", ()) if isinstance(part, Exception)), None
-        )
-        if not isinstance(inner, Exception):
-            break
-        reason = inner
-    text = str(reason).rpartition("object at 0x")[2]
-    text = text.partition(">: ")[2] or text
-    return f"{squeeze(text) or type(reason).__name__}; check the address and the connection"
+def _says_there_is_none(status: int) -> bool:
+    """RFC 9309 section 2.3.1.3, but "too many requests" means wait."""
+    client_error = requests.codes.bad_request <= status < requests.codes.server_error
+    return client_error and status != _TOO_MANY_REQUESTS

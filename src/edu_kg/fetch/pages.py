@@ -6,7 +6,7 @@ import logging
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -52,11 +52,20 @@ class PageStore:
     def put(self, page: Page) -> bool:
         """Keep the page; whether it is new or differs from the one kept so far.
 
-        A page whose body is the one kept already changes nothing: it stands as first fetched.
+        Of a page whose body is the one kept already only new validators are taken over: it stands
+        as first fetched.
         """
         known = self.find(page.url)
         if known is not None and known.body == page.body:
+            if _validators(page) not in {_validators(known), (None, None)}:
+                self._write_entry(replace(known, headers=page.headers))
             return False
+        # The body first: an entry never names a body that is not there.
+        write_atomically(self._body_path(page.sha256), gzip.compress(page.body, mtime=0))
+        self._write_entry(page)
+        return True
+
+    def _write_entry(self, page: Page) -> None:
         entry = _Entry(
             url=page.url,
             retrieved_from=page.retrieved_from,
@@ -65,11 +74,8 @@ class PageStore:
             fetched_at=page.fetched_at,
             headers=page.headers,
         )
-        # The body first: an entry never names a body that is not there.
-        write_atomically(self._body_path(entry.sha256), gzip.compress(page.body, mtime=0))
         text = to_json(self._converter, entry)
         write_atomically(self._entries / entry_name(page.url), text.encode("utf-8"))
-        return True
 
     def __iter__(self) -> Iterator[Page]:
         """All pages kept, in the order of their file names."""
@@ -105,6 +111,10 @@ class PageStore:
             logger.warning("%s: its body was changed; its page counts as absent", path)
             return None
         return page
+
+
+def _validators(page: Page) -> tuple[str | None, str | None]:
+    return page.header("etag"), page.header("last-modified")
 
 
 def entry_name(url: str) -> str:

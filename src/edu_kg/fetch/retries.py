@@ -7,13 +7,16 @@ import email.utils
 RETRIED_STATUSES = frozenset({429, 500, 502, 503, 504})
 
 
-def backoff(attempt: int, first: float) -> float:
-    """Seconds to wait after the attempt of that number, counted from 0: doubling each time.
+def backoff(attempt: int, first: float, chance: float) -> float:
+    """Seconds to wait after the attempt of that number, counted from 0.
 
-    >>> [backoff(attempt, 1.0) for attempt in range(3)]
-    [1.0, 2.0, 4.0]
+    They double each time; ``chance``, from 0 up to 1, puts them between half of that and one and
+    a half, so that many askers do not come back at one moment.
+
+    >>> [backoff(attempt, 1.0, 0.5) for attempt in range(3)], backoff(0, 1.0, 0.0)
+    ([1.0, 2.0, 4.0], 0.5)
     """
-    return float(first * 2**attempt)
+    return float(first * 2**attempt * (0.5 + chance))
 
 
 def find_retry_after(value: str | None, now: dt.datetime) -> float | None:

@@ -5,7 +5,14 @@ from typing import Protocol
 
 from protego import Protego
 
-from edu_kg.errors import FetchError, FetchTimeout, HttpStatusError, RobotsDisallowed, Unreachable
+from edu_kg.errors import (
+    FetchError,
+    FetchTimeout,
+    ForbiddenAddress,
+    HttpStatusError,
+    RobotsDisallowed,
+    Unreachable,
+)
 
 PRODUCT = "edu-kg"
 MAX_ROBOTS_BYTES = 512_000  # RFC 9309 section 2.5 asks for at least 500 KiB
@@ -15,6 +22,16 @@ class _Rules(Protocol):
     def can_fetch(self, url: str, user_agent: str) -> bool: ...
 
     def crawl_delay(self, user_agent: str) -> float | None: ...
+
+    def request_rate(self, user_agent: str) -> "_Rate | None": ...
+
+
+class _Rate(Protocol):
+    @property
+    def requests(self) -> int: ...
+
+    @property
+    def seconds(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +55,30 @@ class Robots:
 
     @property
     def delay(self) -> float:
-        """The seconds between two requests that the host asks for; 0 where it does not."""
-        asked = None if self.rules is None else self.rules.crawl_delay(PRODUCT)
-        return max(0.0, asked or 0.0)
+        r"""The seconds between two requests that the host asks for; 0 where it does not.
+
+        >>> Robots.parse(b"User-agent: *\nRequest-rate: 2/10s").delay
+        5.0
+        """
+        if self.rules is None:
+            return 0.0
+        rate = self.rules.request_rate(PRODUCT)
+        by_rate = rate.seconds / rate.requests if rate is not None and rate.requests else 0.0
+        return max(0.0, by_rate, self.rules.crawl_delay(PRODUCT) or 0.0)
 
 
 def error_for_unread_robots(url: str, error: FetchError) -> FetchError:
     """Why a page may not be read when asking its host's robots.txt ended in an error.
 
-    A host that cannot be reached at all is said to be just that.
+    A host that cannot be reached at all, or may not be, is said to be just that.
     """
     match error:
         case Unreachable():
             return Unreachable(url, error.problem)
         case FetchTimeout():
             return FetchTimeout(url, error.seconds)
+        case ForbiddenAddress():
+            return ForbiddenAddress(url, error.problem)
         case HttpStatusError():
             problem = f"the server answered {error.status}"
         case _:

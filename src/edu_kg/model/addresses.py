@@ -12,9 +12,14 @@ _SAFE = "!#$%&'()*+,/:;=?@[]~"  # RFC 3986 reserved signs and "%": quoting must 
 _BLANKS = re.compile(r"[\x00-\x20\x7f]")
 
 # Parameters that say how a visitor came here. They never choose the page.
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|spm|_ga)")
-# Joomla's other views of the same article: its print window asks for all of these at once.
-_VIEWS = re.compile(r"(?:print=1|tmpl=component|layout=default|page=)")
+_TRACKING = re.compile(
+    r"(?:utm_\w+|(?:mtm|pk|piwik)_\w+|_hs(?:enc|mi|fp)|fbclid|gclid|dclid|msclkid|yclid|twclid"
+    r"|mc_[ce]id|mkt_tok|igshid|srsltid|wt_mc|spm|_ga|_gl)"
+)
+# Other views of the same article; Joomla's print window asks for several of these at once.
+_VIEWS = re.compile(
+    r"(?:print=(?:1|true|yes)|(?:format|view|output)=print|tmpl=component|layout=default|page=)"
+)
 
 
 def canonical_address(url: str, site: Site | None = None) -> str:

@@ -64,8 +64,10 @@ class Article:
     ``text`` is the main text, paragraphs parted by a blank line; every offset of every claim
     points into it. ``published`` is None where no signal of the page gave it, never a guess;
     ``published_from`` names the signal ("profile", "json-ld", "record", ...). ``byline`` is the
-    author as printed. ``language`` is a BCP 47 tag. ``publisher`` is the institution whose site
-    it is. ``page_sha256`` is the digest of the page it was read from.
+    author as printed; ``section`` the part of the site it appeared in. ``captions`` are those of
+    its pictures, which are no part of the text. ``canonical`` is the address the page gives as its
+    own, if that is on the same host. ``language`` is a BCP 47 tag. ``publisher`` is the
+    institution whose site it is. ``page_sha256`` is the digest of the page it was read from.
     """
 
     url: str
@@ -76,7 +78,10 @@ class Article:
     byline: str | None = None
     language: str | None = None
     publisher: str | None = None
+    section: str | None = None
+    captions: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    canonical: str | None = None
     page_sha256: str | None = None
 
     @property

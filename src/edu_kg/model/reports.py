@@ -33,16 +33,20 @@ class RunReport:
     """The counts of one ingestion run.
 
     ``fetched`` pages arrived anew or changed; ``unchanged`` ones were known already. ``articles``
-    were read anew; ``facts`` counts what now stands in the whole graph, by kind. ``skips`` are
-    articles that are whole but not in English.
+    were read anew; ``no_articles`` are pages that a list named and that are something else;
+    ``facts`` counts what now stands in the whole graph, by kind. ``skips`` are articles that are
+    whole but not in English. ``stopped`` says why the run ended before its sources did, None
+    where it did not.
     """
 
     fetched: int = 0
     unchanged: int = 0
+    no_articles: int = 0
     articles: int = 0
     articles_in_graph: int = 0
     facts: Mapping[str, int] = field(default_factory=dict)
     failures: tuple[Failure, ...] = ()
+    stopped: str | None = None
     skips: tuple[Skip, ...] = ()
     seconds: float = 0.0
 

@@ -9,13 +9,23 @@ from functools import cached_property
 class Listing:
     """One paginated list of articles.
 
-    ``path`` is relative to the site's address. Pages are asked for as ``?{parameter}={n}`` with
-    n counted from 0 in steps of ``step``; an empty ``parameter`` means a single page.
+    ``path`` is relative to the site's address and gives the first page, whose number is
+    ``first``; the next ones follow in steps of ``step``. They stand at ``?{parameter}={n}``, or
+    at ``page_path`` below the listing, with ``{n}`` in it ("page/{n}/"). With neither there is a
+    single page. ``most`` is the greatest number of pages that is asked for.
     """
 
     path: str
     parameter: str = ""
+    page_path: str = ""
+    first: int = 0
     step: int = 1
+    most: int = 2000
+
+    @property
+    def is_paginated(self) -> bool:
+        """Whether there may be more pages than one."""
+        return bool(self.parameter or self.page_path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +50,8 @@ class Site:
     """A site profile, read from one TOML file.
 
     ``hosts`` are the host names (with port, where not the usual one) that serve the same pages;
-    ``address`` (scheme and host) is the one articles are recorded under. ``article_patterns``
+    ``address`` (scheme and host) is the one articles are recorded under. ``sitemaps`` and
+    ``feeds`` are paths of it that list articles as well. ``article_patterns``
     are regular expressions, searched in the path and query of an address; a group named ``id``
     tells that two addresses are those of one article. ``not_authors`` are account names that are
     no by-line ("Super User"). ``delay_seconds`` is the least time between two requests.
@@ -51,6 +62,8 @@ class Site:
     address: str
     hosts: tuple[str, ...]
     listings: tuple[Listing, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
     article_patterns: tuple[str, ...] = ()
     selectors: Selectors = Selectors()
     not_authors: tuple[str, ...] = ()

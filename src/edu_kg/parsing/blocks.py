@@ -1,55 +1,67 @@
 """The part of a page that is its article, and whether there is one, without a profile."""
 
-import re
+from lxml.html import HtmlElement
 
-from bs4 import BeautifulSoup, Tag
+from edu_kg.parsing.boilerplate import measure_prose, stands_beside
+from edu_kg.parsing.maintext import MainText
+from edu_kg.parsing.passages import read_passages
 
 # What the bodies of common systems are named when they show many articles, and when one.
 _LISTING_CLASSES = frozenset(
-    {"archive", "author", "blog", "category", "error404", "home", "search", "search-results", "tag"}
+    {"archive", "category", "error404", "search", "search-results", "search-no-results"}
     | {"view-category", "view-categories", "view-featured", "view-search"}
 )
 _ARTICLE_CLASSES = frozenset({"single", "single-post", "view-article", "node-type-article"})
-_ARTICLES = "article, [itemtype$='Article'], [itemtype$='BlogPosting'], .hentry, .item-page"
-_BESIDE = re.compile(r"sidebar|related|widget|latest|breadcrumb|comment|footer|popular|teaser")
+# WordPress calls the body of its first page by both names; "blog" alone may be a part of a site.
+_FIRST_PAGE_CLASSES = frozenset({"home", "blog"})
+_ARTICLE_NAMES = frozenset({"hentry", "item-page"})
+_ARTICLE_TYPES = ("Article", "BlogPosting")
 _MIN_TEASERS = 3
+# Of the text found on a page, the part that stands in teasers where it is a listing.
+_TEASERS_PART = 0.5
 
 
-def find_block(soup: BeautifulSoup) -> Tag | None:
+def find_block(root: HtmlElement) -> HtmlElement | None:
     """The element that holds the article, None where the page does not mark it."""
-    candidates = [each for each in soup.select(_ARTICLES) if not stands_beside(each)]
-    with_heading = [each for each in candidates if each.find(["h1"])]
+    candidates = [
+        each for each in root.iter("*") if is_article_element(each) and not stands_beside(each)
+    ]
+    with_heading = [each for each in candidates if each.find(".//h1") is not None]
     if with_heading:
         return with_heading[0]
     if len(candidates) == 1:
         return candidates[0]
-    mains = soup.select("main, [role=main]")
+    mains = [each for each in root.iter("*") if each.tag == "main" or each.get("role") == "main"]
     return mains[0] if len(mains) == 1 else None
 
 
-def find_listing_sign(soup: BeautifulSoup) -> str | None:
+def is_article_element(element: HtmlElement) -> bool:
+    """Whether an element is marked as an article: by its tag, type or name."""
+    if element.tag == "article" or element.get("itemtype", "").endswith(_ARTICLE_TYPES):
+        return True
+    return not _ARTICLE_NAMES.isdisjoint(element.get("class", "").split())
+
+
+def find_listing_sign(root: HtmlElement, main: MainText) -> str | None:
     """What shows that a page lists articles rather than being one; None for other pages."""
-    classes = set(map(str, soup.body.get_attribute_list("class"))) if soup.body else set()
-    if not classes & _ARTICLE_CLASSES and (signs := sorted(classes & _LISTING_CLASSES)):
-        return f"the page calls itself {signs[0]}"
-    teasers = [
-        each
-        for each in soup.find_all("article")
-        if not each.find("h1") and each.select_one("h2 a[href], h3 a[href]")
-    ]
+    body = root.find("body")
+    classes = set() if body is None else set(body.get("class", "").split())
+    if not classes & _ARTICLE_CLASSES:
+        if signs := sorted(classes & _LISTING_CLASSES):
+            return f"the page calls itself {signs[0]}"
+        if classes >= _FIRST_PAGE_CLASSES:
+            return "the page calls itself the first of its site"
+    teasers = [each for each in main.element.iter("article") if _is_teaser(each)]
     if len(teasers) >= _MIN_TEASERS:
-        return f"the page shows {len(teasers)} articles in short"
+        prose = measure_prose(read_passages(main.element, main.boilerplate))
+        in_teasers = sum(prose.get(each, 0) for each in teasers)
+        if in_teasers >= _TEASERS_PART * prose.get(main.element, 0):
+            return f"the page shows {len(teasers)} articles in short"
     return None
 
 
-def stands_beside(element: Tag, block: Tag | None = None) -> bool:
-    """Whether an element belongs to what surrounds an article: sidebar, footer, other articles."""
-    for parent in (element, *element.parents):
-        if parent is block or parent.name in {"body", "html"}:
-            return False
-        if parent.name in {"aside", "nav", "footer"}:
-            return True
-        names = " ".join([*map(str, parent.get_attribute_list("class")), str(parent.get("id", ""))])
-        if _BESIDE.search(names.lower()):
-            return True
-    return False
+def _is_teaser(article: HtmlElement) -> bool:
+    if article.find(".//h1") is not None:
+        return False
+    headings = article.iter("h2", "h3", "h4")
+    return any(anchor.get("href") for heading in headings for anchor in heading.iter("a"))

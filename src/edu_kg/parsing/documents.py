@@ -4,13 +4,15 @@ import re
 import warnings
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.exceptions import ParserRejectedMarkup
+from lxml.html import HtmlElement
 
 from edu_kg.errors import NotHtml
 from edu_kg.model import Page, Site
 from edu_kg.model.addresses import canonical_address, find_link
-from edu_kg.parsing.encodings import decode_html
+from edu_kg.parsing.encodings import Decoded, decode_html
+from edu_kg.parsing.trees import parse_tree
 
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml"})
 _HTML = re.compile(
@@ -18,22 +20,31 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _BINARY_HEAD = 1024
-# Browsers stop at 512; selectors take quadratic time in what is nested deeper.
-_DEEPEST = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A page's elements and the characters they were read from.
 
-    ``url`` is the address of the page; ``base`` the one its links are relative to.
+    ``url`` is the address of the page; ``base`` the one its links are relative to; ``root`` its
+    elements without comments.
     """
 
     url: str
     base: str
-    soup: BeautifulSoup
-    html: str
+    root: HtmlElement
+    decoded: Decoded
     page: Page
+
+    def read_soup(self) -> BeautifulSoup:
+        """The elements once more, as a tree that the CSS selectors of profiles can search."""
+        with warnings.catch_warnings():
+            # XHTML with an XML declaration is still a page; we read it as one on purpose.
+            warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+            try:
+                return BeautifulSoup(self.decoded.text, "lxml")
+            except ParserRejectedMarkup as error:
+                raise NotHtml(self.url, "its markup cannot be parsed; check the file") from error
 
 
 def read_document(page: Page, site: Site | None = None) -> Document:
@@ -49,15 +60,15 @@ def read_document(page: Page, site: Site | None = None) -> Document:
     if "\0" in decoded.text[:_BINARY_HEAD] or not _HTML.search(decoded.text):
         what = "empty" if not decoded.text.strip() else "no HTML"
         raise NotHtml(page.url, f"it is {what}; give a page with an article")
-    soup = _parse(page.url, decoded.text)
-    url = _own_address(page, soup, site)
-    base = soup.find("base", href=True)
-    href = base["href"] if isinstance(base, Tag) else ""
+    root = parse_tree(page.url, decoded.text)
+    url = _own_address(page, root, site)
+    base = root.find(".//base[@href]")
+    href = "" if base is None else base.get("href", "")
     return Document(
         url=url,
-        base=find_link(str(href), url, site) or url,
-        soup=soup,
-        html=decoded.text,
+        base=find_link(href, url, site) or url,
+        root=root,
+        decoded=decoded,
         page=page,
     )
 
@@ -73,44 +84,19 @@ def find_address(page: Page) -> str | None:
         return None
 
 
-def _parse(url: str, html: str) -> BeautifulSoup:
-    with warnings.catch_warnings():
-        # XHTML with an XML declaration is still a page; we read it as one on purpose.
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        try:
-            soup = BeautifulSoup(html, "lxml")
-        except ParserRejectedMarkup as error:
-            raise NotHtml(url, "its markup cannot be parsed; check the file") from error
-    if _is_deeper_than(_DEEPEST, soup):
-        raise NotHtml(url, f"its elements are nested over {_DEEPEST} deep; no browser reads that")
-    return soup
-
-
-def _is_deeper_than(limit: int, soup: BeautifulSoup) -> bool:
-    depths = {id(soup): 0}
-    for node in soup.descendants:
-        if isinstance(node, Tag):
-            depth = depths[id(node.parent)] + 1
-            if depth > limit:
-                return True
-            depths[id(node)] = depth
-    return False
-
-
-def _own_address(page: Page, soup: BeautifulSoup, site: Site | None) -> str:
+def _own_address(page: Page, root: HtmlElement, site: Site | None) -> str:
     """The page's address; a saved page is known by the link to itself, if it has one."""
     own = _web_address(page.url, site)
     if own is not None:
         return own
-    candidates: tuple[tuple[str, dict[str, str], str], ...] = (
-        ("link", {"rel": "canonical"}, "href"),
-        ("meta", {"property": "og:url"}, "content"),
-        ("base", {}, "href"),  # Joomla writes the whole address of the page into it
-    )
-    for name, attributes, attribute in candidates:
-        element = soup.find(name, attrs=attributes)
-        if isinstance(element, Tag):
-            address = _web_address(str(element.get(attribute, "")), site)
+    for path, attribute in (
+        (".//link[@rel='canonical']", "href"),
+        (".//meta[@property='og:url']", "content"),
+        (".//base", "href"),  # Joomla writes the whole address of the page into it
+    ):
+        element = root.find(path)
+        if element is not None:
+            address = _web_address(element.get(attribute, ""), site)
             if address is not None and not re.fullmatch(r"https?://[^/]+/", address):
                 return address
     return page.url

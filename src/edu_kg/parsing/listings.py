@@ -17,7 +17,7 @@ def parse_listing(page: Page, site: Site) -> tuple[str, ...]:
         NotHtml: the page is no HTML.
     """
     document = read_document(page, site)
-    elements = _selected(document.soup, site.selectors.listing_links)
+    elements = _selected(document.read_soup(), site.selectors.listing_links)
     links = (find_link(str(each.get("href", "")), document.base, site) for each in elements)
     return tuple(dict.fromkeys(link for link in links if link and leads_to_article(link, site)))
 

@@ -1,11 +1,12 @@
 """The paragraphs of a piece of a page."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bs4 import CData, NavigableString, Tag
 
+from edu_kg.parsing.labels import is_link_label, without_closing_labels
 from edu_kg.text import squeeze
 
 _BLOCKS = frozenset(
@@ -20,14 +21,9 @@ _NO_TEXT = (
     "script, style, noscript, template, form, button, select, textarea, svg, iframe, object, nav, "
     "figure, figcaption, audio, video, math, [hidden]"
 )
+_CAPTIONS = "figcaption, .img_caption, .wp-caption-text, .caption"
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _WORD = re.compile(r"\w")
-# Words before a list of links that make its line one of links, too.
-_LINK_LABEL = re.compile(
-    r"\W*(?:related(?: (?:articles?|news|links?|stories|story|reading|reports?|posts?))?"
-    r"|see also|read (?:also|more)|further reading|more (?:news|on this)|links?)\W*",
-    re.IGNORECASE,
-)
 # Climbing further for a paragraph's block is left to hostile pages.
 _MAX_CLIMB = 100
 
@@ -49,6 +45,12 @@ def cut_out(element: Tag, selectors: Iterable[str]) -> None:
                 found.decompose()
 
 
+def read_captions(element: Tag) -> tuple[str, ...]:
+    """The captions of the element's pictures, in order, each once."""
+    texts = (squeeze(each.get_text(" ")) for each in element.select(_CAPTIONS))
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
 def read_paragraphs(element: Tag) -> tuple[str, ...]:
     """The paragraphs of an element, white space squeezed, without lines that only link elsewhere.
 
@@ -61,24 +63,12 @@ def read_paragraphs(element: Tag) -> tuple[str, ...]:
         if not text:
             continue
         unlinked = "".join(draft.unlinked)
-        if draft.has_link and (not _WORD.search(unlinked) or _LINK_LABEL.fullmatch(unlinked)):
-            if kept and _LINK_LABEL.fullmatch(kept[-1]):
+        if draft.has_link and (not _WORD.search(unlinked) or is_link_label(unlinked)):
+            if kept and is_link_label(kept[-1]):
                 kept.pop()
             continue
         kept.append(text)
     return without_closing_labels(kept)
-
-
-def without_closing_labels(paragraphs: Sequence[str]) -> tuple[str, ...]:
-    """The paragraphs up to the last that is more than the label of links left out ("Related:").
-
-    >>> without_closing_labels(("The talks will go on.", "Related:"))
-    ('The talks will go on.',)
-    """
-    kept = list(paragraphs)
-    while kept and _LINK_LABEL.fullmatch(kept[-1]):
-        kept.pop()
-    return tuple(kept)
 
 
 def _read_drafts(element: Tag) -> Iterator[_Draft]:

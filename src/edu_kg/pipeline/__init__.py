@@ -1,6 +1,6 @@
 """The write side: fetch, parse, read, resolve and store, each only where something changed."""
 
 from edu_kg.pipeline.annotating import annotate
-from edu_kg.pipeline.ingest import IngestOptions, Step, ingest, run_ingest
+from edu_kg.pipeline.ingest import IngestOptions, OnStep, Step, ingest, run_ingest, run_reparse
 
-__all__ = ["IngestOptions", "Step", "annotate", "ingest", "run_ingest"]
+__all__ = ["IngestOptions", "OnStep", "Step", "annotate", "ingest", "run_ingest", "run_reparse"]

@@ -83,7 +83,8 @@ def _fetch(url: str, options: FetchOptions | None) -> Page:
         address = canonical_address(url)
     except ValueError as error:
         raise ForbiddenAddress(url, "give the http(s) address of a page") from error
-    with Fetcher(options) as fetcher:
+    # The address a person gave may be inside a private network; its redirects may not.
+    with Fetcher((options or FetchOptions()).naming([address])) as fetcher:
         page = fetcher.fetch(address)
     assert isinstance(page, Page)  # noqa: S101  a server that was given no validators gave a page
     return page

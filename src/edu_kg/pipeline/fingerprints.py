@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
+from edu_kg.model import Site
 from edu_kg.text import digest
 
 _CODE_AND_DATA = ("*.py", "data/*", "profiles/*.toml", "models/*/meta.json")
@@ -13,6 +15,20 @@ _CODE_AND_DATA = ("*.py", "data/*", "profiles/*.toml", "models/*/meta.json")
 def parser_fingerprint(profile: str = "") -> str:
     """A digest of the parsing code and of the site profile, given as text."""
     return digest(_code_digest("edu_kg.parsing"), profile)
+
+
+@dataclass(frozen=True, slots=True)
+class ParserFingerprints:
+    """The fingerprint of what parses the pages of each site, made once a run."""
+
+    _known: dict[str, str] = field(default_factory=dict)
+
+    def of(self, site: Site | None) -> str:
+        """That of one site, or of pages of none."""
+        name = "" if site is None else site.name
+        if name not in self._known:
+            self._known[name] = parser_fingerprint(repr(site))
+        return self._known[name]
 
 
 def reader_fingerprint(model: str | Path | None = None) -> str:

@@ -1,134 +1,185 @@
 """What the user gives, as pages and articles: fetched, kept, parsed, each failure in its place."""
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TypeGuard
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from edu_kg.errors import EduKgError, FetchError
-from edu_kg.fetch import Fetcher, NotModified, PageStore, Validators
-from edu_kg.model import Article, Failure, Page, Site
+from edu_kg.errors import BudgetSpent, EduKgError, FetchError, NoArticle, NotHtml
+from edu_kg.model import Article, Failure, Page, PartialDate, Site
 from edu_kg.model.addresses import canonical_address
-from edu_kg.parsing import find_address, parse_article, parse_listing
-from edu_kg.pipeline.fingerprints import parser_fingerprint
+from edu_kg.parsing import find_address, parse_article
+from edu_kg.pipeline.keeping import KeptWeb
 from edu_kg.pipeline.workspace import ArticleState, Index, Workspace
-from edu_kg.sources import Unreadable, discover, read_source
+from edu_kg.sources import (
+    Captured,
+    Expected,
+    Link,
+    Source,
+    Unreadable,
+    article_key,
+    source_on,
+)
 
 _LOG = logging.getLogger(__name__)
-_WEB = ("http://", "https://")
 
 
 @dataclass(slots=True, kw_only=True)
 class Gathering:
-    """One run's gathering: where pages come from and where they are kept, and what was counted."""
+    """One run's gathering: where pages come from and where they are kept, and what was counted.
+
+    ``follow_related`` is how many links away from what the sources name an article may stand to
+    be taken in as well. ``expected`` counts the finds that sources said are to come,
+    ``lists_failed`` those that could not be read, pages of listings among them. ``stopped`` says
+    why the run ended before its sources did, None where it did not.
+    """
 
     workspace: Workspace
     index: Index
-    fetcher: Fetcher
+    web: KeptWeb
     site: Site | None = None
     sites_by_host: Mapping[str, Site] = field(default_factory=dict)
-    max_pages: int | None = None
-    fetched: int = 0
-    unchanged: int = 0
+    follow_related: int = 0
+    expected: int = 0
+    no_articles: int = 0
+    lists_failed: int = 0
+    stopped: str | None = None
     failures: list[Failure] = field(default_factory=list)
-    parsers: dict[str, str] = field(default_factory=dict)
+    _taken: set[str] = field(default_factory=set)
+    _related: dict[str, None] = field(default_factory=dict)
 
-    def gather(self, sources: Sequence[str]) -> Iterator[str]:
-        """Take in every source; yields the name of each once it is done with.
-
-        Without sources, the listings of the site.
-        """
-        pages = PageStore(self.workspace.pages)
-        for source in sources or self._discovered(pages):
-            if source.startswith(_WEB):
-                if self.max_pages is not None and self.fetched + self.unchanged >= self.max_pages:
-                    _LOG.warning("stopped after %d pages, as asked", self.max_pages)
-                    return
-                self._take_address(source, pages)
-                yield source
-            else:
-                for found in read_source(Path(source)):
-                    yield self._take_file(found)
-
-    def _discovered(self, pages: PageStore) -> Iterator[str]:
-        if self.site is None:
-            return
-        site = self.site
-
-        def read_listing(url: str) -> Sequence[str]:
-            page = self._page(url, pages)
-            return parse_listing(page, site)
-
-        for found in discover(site, read_listing):
-            if isinstance(found, Unreadable):
-                self._fail("fetch", found.source, found.error)
-            else:
-                yield found
-
-    def _take_address(self, source: str, pages: PageStore) -> None:
+    def gather(self, sources: Iterable[Source]) -> Iterator[str]:
+        """Take in every source; yields the name of each find once it is done with."""
         try:
-            url = canonical_address(source, self.site)
-            page = self._page(url, pages)
+            for source in sources:
+                yield from self._gather_one(source)
+            for _ in range(self.follow_related):
+                yield from self._gather_related()
+        except BudgetSpent as error:
+            self.stopped = str(error)
+
+    def _gather_one(self, source: Source) -> Iterator[str]:
+        for found in source.find(self.web):
+            if isinstance(found, Expected):
+                self.expected += found.number
+            elif isinstance(found, Link):
+                yield from self._take_link(found)
+            else:
+                yield self._take_at_hand(found)
+
+    def _gather_related(self) -> Iterator[str]:
+        """Take in what the articles of the round before link to."""
+        following = [url for url in self._related if self._key(url) not in self._taken]
+        self._related = {}
+        self.expected += len(following)
+        for url in following:
+            yield from self._take_link(Link(url=url))
+
+    def _take_link(self, link: Link) -> Iterator[str]:
+        try:
+            url = canonical_address(link.url, self._site_of(link.url))
+            key = self._key(url)
+            if key in self._taken:
+                return
+            self._taken.add(key)
+            page = self.web.page(url, link.changed)
         except ValueError as error:
             self.failures.append(
-                Failure(stage="source", source=source, reason="ValueError", message=str(error))
+                Failure(stage="source", source=link.url, reason="ValueError", message=str(error))
             )
         except FetchError as error:
-            self._fail("fetch", source, error)
+            self._fail("fetch", link.url, error)
         else:
-            self._take_page(page)
+            nested = source_on(page, self._site_of(url)) if link.asked_for else None
+            if nested is not None:
+                yield from self._gather_one(nested)
+                return
+            self._take_page(page, told=link.published, asked_for=link.asked_for)
+        yield link.url
 
-    def _page(self, url: str, pages: PageStore) -> Page:
-        """The page at the address: the one kept, if the server says that nothing changed."""
-        known = pages.find(url)
-        answer = self.fetcher.fetch(url, None if known is None else Validators.of(known))
-        if isinstance(answer, NotModified) and known is not None:
-            self.unchanged += 1
-            return known
-        assert _is_page(answer)  # noqa: S101  a server that was given no validators gave a page
-        changed = pages.put(answer)
-        self.fetched += changed
-        self.unchanged += not changed
-        return answer
+    def _take_at_hand(self, found: Page | Captured | Article | Unreadable) -> str:
+        match found:
+            case Unreadable():
+                self.lists_failed += 1
+                stage = "fetch" if isinstance(found.error, FetchError) else "source"
+                self._fail(stage, found.source, found.error)
+                return found.source
+            case Article():
+                self._keep(found, page="", parser="record", told="")
+                return found.url
+            case Captured():
+                self._take_captured(found.page, found.published)
+                return found.page.url
+            case Page():
+                self._take_page(found, asked_for=True)
+                return found.retrieved_from
 
-    def _take_file(self, found: Page | Article | Unreadable) -> str:
-        if isinstance(found, Unreadable):
-            self._fail("source", found.source, found.error)
-            return found.source
-        if isinstance(found, Article):
-            self._keep(found, page="", parser="record")
-            return found.url
-        self._take_page(found)
-        return found.retrieved_from
+    def _take_captured(self, page: Page, told: PartialDate | None) -> None:
+        """A page of an archive: only those of the site count, where one was named."""
+        site = self._site_of(page.url)
+        if self.site is not None and site is None:
+            return
+        try:
+            page = replace(page, url=canonical_address(page.url, site))
+        except ValueError as error:
+            _LOG.info("%s: left out: %s", page.retrieved_from, error)
+            return
+        self._take_page(page, told=told)
 
-    def _take_page(self, page: Page) -> None:
+    def _take_page(
+        self, page: Page, *, told: PartialDate | None = None, asked_for: bool = False
+    ) -> None:
         """Parse the page, unless this very page was parsed by this very code before."""
         site = self.site or self.sites_by_host.get(_host(find_address(page) or ""))
-        parser = self._parser(site)
-        state = self.index.articles.get(page.url)
-        if state is not None and (state.page, state.parser) == (page.sha256, parser):
+        parser = self.web.parsers.of(site)
+        state = self.index.articles.get(page.url, ArticleState())
+        day = state.told if told is None else str(told)
+        if (
+            (state.page, state.parser, state.told) == (page.sha256, parser, day)
+            # A run that was cut off may have left a record of another page.
+            and self.workspace.article_mark(page.url) == state.article
+        ):
+            if self.follow_related:
+                self._note_related(self.workspace.load_article(page.url))
             return
         try:
             article = parse_article(page, site)
+        except (NoArticle, NotHtml) as error:
+            self.no_articles += not asked_for
+            if asked_for:
+                self._fail("parse", page.retrieved_from, error)
+            else:
+                _LOG.info("left out: %s", error)
         except EduKgError as error:
             self._fail("parse", page.retrieved_from, error)
         else:
-            self._keep(article, page=page.sha256, parser=parser)
+            if article.published is None and day:
+                article = replace(article, published=PartialDate.parse(day), published_from="feed")
+            self._note_related(article)
+            self._keep(article, page=page.sha256, parser=parser, told=day)
 
-    def _parser(self, site: Site | None) -> str:
-        """The fingerprint of what parses pages of that site, made once a run."""
-        name = "" if site is None else site.name
-        if name not in self.parsers:
-            self.parsers[name] = parser_fingerprint(repr(site))
-        return self.parsers[name]
+    def _note_related(self, article: Article) -> None:
+        self._related.update(dict.fromkeys(article.links))
 
-    def _keep(self, article: Article, *, page: str, parser: str) -> None:
-        mark = self.workspace.save_article(article)
+    def _site_of(self, url: str) -> Site | None:
+        """The profile an address falls under: the one named, or a shipped one by its host."""
+        host = _host(url)
+        if self.site is not None:
+            return self.site if host.rstrip(".") in self.site.hosts else None
+        return self.sites_by_host.get(host)
+
+    def _key(self, url: str) -> str:
+        site = self._site_of(url)
+        return url if site is None else article_key(url, site)
+
+    def _keep(self, article: Article, *, page: str, parser: str, told: str) -> None:
+        """Keep the article, unless only bytes around it changed: a token, a counter of readers."""
         state = self.index.articles.setdefault(article.url, ArticleState())
-        state.page, state.parser = page, parser
-        if state.article != mark:
-            state.article, state.reader = mark, ""
+        known = self.workspace.find_article(article.url, state.article)
+        if known is None or replace(article, page_sha256=known.page_sha256) != known:
+            mark = self.workspace.save_article(article)
+            if state.article != mark:
+                state.article, state.reader = mark, ""
+        state.page, state.parser, state.told = page, parser, told
 
     def _fail(self, stage: str, source: str, error: EduKgError) -> None:
         message = str(error)
@@ -137,10 +188,6 @@ class Gathering:
         self.failures.append(
             Failure(stage=stage, source=source, reason=type(error).__name__, message=message)
         )
-
-
-def _is_page(answer: Page | NotModified) -> TypeGuard[Page]:
-    return isinstance(answer, Page)
 
 
 def _host(url: str) -> str:

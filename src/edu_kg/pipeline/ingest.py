@@ -1,22 +1,38 @@
 """The write side: sources in, an up-to-date graph out, and a report of what was done."""
 
+import datetime as dt
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from edu_kg.fetch import Fetcher, FetchOptions, options_for
-from edu_kg.graph import article_graph
+from edu_kg.captures import CaptureStore
+from edu_kg.errors import SourceError
+from edu_kg.fetch import CONTACT, Fetcher, FetchOptions, PageStore, options_for
 from edu_kg.model import Claims, Failure, RunReport, Site, Skip
 from edu_kg.pipeline.building import build_graph
+from edu_kg.pipeline.crawls import Crawl
 from edu_kg.pipeline.fingerprints import reader_fingerprint
 from edu_kg.pipeline.gathering import Gathering
-from edu_kg.pipeline.reading import Outcome, SpacyReader
+from edu_kg.pipeline.keeping import KeptWeb
+from edu_kg.pipeline.reading import SpacyReader
+from edu_kg.pipeline.reparsing import KeptPages
+from edu_kg.pipeline.walks import begin_walks, end_walks
 from edu_kg.pipeline.workspace import Index, Workspace
-from edu_kg.sources import find_site, mirrored, sites_by_host
+from edu_kg.sources import (
+    Source,
+    SourceKind,
+    find_site,
+    mirrored,
+    sites_by_host,
+    source_for,
+    sources_of,
+)
 from edu_kg.store import Store
+from edu_kg.text import digest
 
-_SAVE_EVERY = 50  # articles read between two saves of the index: what a kill may cost
+_SAVE_EVERY = 50  # pages or articles between two saves of the index: what a kill may cost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +40,14 @@ class IngestOptions:
     """Where the graph goes and how pages are got and read.
 
     ``site`` is a profile's name or TOML file; ``at`` an address the site is fetched from in its
-    place; ``model`` another spaCy pipeline; ``contact`` goes into the agent name; ``workers`` is
-    the number of processes that read articles.
+    place; ``model`` another spaCy pipeline; ``contact`` goes into the agent name. Not more than
+    ``max_pages`` pages are asked for, and for not longer than ``max_minutes``.
+
+    ``kind`` says what the sources are where their addresses do not; ``only_new`` ends a listing
+    at the first page whose articles were all kept before; ``follow_related`` is how many links
+    away from the sources articles are taken in; ``archive`` is the address of a web archive's
+    TimeMaps, asked for pages that are gone; ``workers`` is the number of processes that read
+    articles.
     """
 
     output: Path = Path("output")
@@ -33,7 +55,12 @@ class IngestOptions:
     at: str | None = None
     model: str | Path | None = None
     max_pages: int | None = None
+    max_minutes: float | None = None
     contact: str | None = None
+    kind: SourceKind | None = None
+    only_new: bool = False
+    follow_related: int = 0
+    archive: str | None = None
     workers: int = 1
 
 
@@ -59,10 +86,11 @@ def ingest(
 ) -> RunReport:
     """Bring the graph in ``output`` up to date with the sources; gives the run's report.
 
-    A source is an address, an HTML file, a JSON article record, or a folder of these; without
-    any, the listings of the site are crawled. What cannot be read is a failure of the report, an
-    article that is not in English a skip. With ``workers``, as many processes read articles;
-    a script that asks for them needs ``if __name__ == "__main__"``, as with `multiprocessing`.
+    A source is the address of a page, sitemap or feed, an HTML file, a JSON article record, a
+    folder of these, or a web archive's file; without any, what the site's profile lists is
+    crawled. What cannot be read is a failure of the report, an article that is not in English a
+    skip. With ``workers``, as many processes read articles; a script that asks for them needs
+    ``if __name__ == "__main__"``, as with `multiprocessing`.
 
     Raises:
         SourceError: the site profile cannot be used.
@@ -76,53 +104,148 @@ def ingest(
 def run_ingest(
     sources: Sequence[str], options: IngestOptions, *, on_step: OnStep | None = None
 ) -> RunReport:
-    """The same as ``ingest``, with all options and word of every step."""
-    tell = on_step or _tell_nobody
+    """The same as ``ingest``, with all options and word of every step.
+
+    It may be ended at any point, and by any means: what was done is kept, and the same call goes
+    on from there.
+
+    Raises StoreLocked, beside what ``ingest`` raises, where another process writes there.
+    """
+    site, manners = _site_and_manners(sources, options)
+    found, failures = _sources(sources, options, site)
+    return _bring_up_to_date(found, failures, options, site, manners, on_step or _tell_nobody)
+
+
+def run_reparse(options: IngestOptions, *, on_step: OnStep | None = None) -> RunReport:
+    """Parse the last capture of every page anew, without the network, and rebuild the graph.
+
+    Raises what ``run_ingest`` raises.
+    """
+    site, manners = _site_and_manners((), options)
+    kept = [KeptPages(Workspace(options.output), site)]
+    return _bring_up_to_date(kept, [], options, site, manners, on_step or _tell_nobody)
+
+
+def _sources(
+    given: Sequence[str], options: IngestOptions, site: Site | None
+) -> tuple[list[Source], list[Failure]]:
+    """The sources given, or all of the site where none is, and what can be none."""
+    if not given and site is not None:
+        return list(sources_of(site, only_new=options.only_new)), []
+    found: list[Source] = []
+    failures: list[Failure] = []
+    for each in given:
+        try:
+            found.append(source_for(each, options.kind, site, only_new=options.only_new))
+        except SourceError as error:
+            reason = type(error).__name__
+            failures.append(Failure(stage="source", source=each, reason=reason, message=str(error)))
+    return found, failures
+
+
+def _bring_up_to_date(
+    sources: Sequence[Source],
+    failures: list[Failure],
+    options: IngestOptions,
+    site: Site | None,
+    manners: FetchOptions,
+    tell: OnStep,
+) -> RunReport:
     started = time.monotonic()
     workspace = Workspace(options.output)
-    index = workspace.load_index()
-    site, fetch_options = _site_and_manners(options)
-    with Fetcher(fetch_options) as fetcher:
-        gathering = Gathering(
-            workspace=workspace,
-            index=index,
-            fetcher=fetcher,
-            site=site,
-            sites_by_host=sites_by_host() if site is None else {},
-            max_pages=options.max_pages,
-        )
-        for done, _ in enumerate(gathering.gather(sources), 1):
-            tell(Step("pages", done, None))
-    failures = list(gathering.failures)
-    skips: list[Skip] = []
-    read = 0
-    is_outdated = not index.graphs
-    for outcome in _read(workspace, index, options, tell):
-        if isinstance(outcome, Claims):
-            read += 1
-            is_outdated = True
-            continue
-        # What it stated when it could be read must not stay.
-        is_outdated = is_outdated or article_graph(outcome.source) in index.graphs
-        if isinstance(outcome, Failure):
-            failures.append(outcome)
-        else:
-            skips.append(outcome)
-    if is_outdated:
-        store = Store.on_disk(workspace.store, writable=True)
-        build_graph(workspace, index, store)
-        store.close()
-    workspace.save_index(index)
+    with workspace.held():
+        index = workspace.load_index()
+        try:
+            gathering = _gather(sources, options, site, manners, (workspace, index), tell)
+            failures += gathering.failures
+            outcomes = _read(workspace, index, options, tell)
+            failures += [outcome for outcome in outcomes if isinstance(outcome, Failure)]
+            _build(workspace, index)
+            if gathering.stopped is None:
+                # Not before: a run cut off while reading need not ask again.
+                gathering.web.crawl.end()
+                if not gathering.lists_failed:
+                    end_walks(index, sources)
+        finally:
+            workspace.save_index(index)
     return RunReport(
-        fetched=gathering.fetched,
-        unchanged=gathering.unchanged,
-        articles=read,
+        fetched=gathering.web.fetched,
+        unchanged=gathering.web.unchanged,
+        no_articles=gathering.no_articles,
+        articles=outcomes.count(None),
         articles_in_graph=sum(bool(state.reader) for state in index.articles.values()),
         facts=index.facts,
         failures=tuple(failures),
-        skips=tuple(skips),
+        stopped=gathering.stopped,
+        skips=tuple(outcome for outcome in outcomes if isinstance(outcome, Skip)),
         seconds=time.monotonic() - started,
     )
+
+
+def _gather(
+    sources: Sequence[Source],
+    options: IngestOptions,
+    site: Site | None,
+    manners: FetchOptions,
+    kept: tuple[Workspace, Index],
+    tell: OnStep,
+) -> Gathering:
+    """The gathering of all sources, done."""
+    workspace, index = kept
+    with Fetcher(manners) as fetcher, closing(CaptureStore(workspace.captures)) as captures:
+        web = KeptWeb(
+            fetcher=fetcher,
+            pages=PageStore(workspace.pages),
+            captures=captures,
+            crawl=Crawl.open(workspace.crawls, _job(sources, options), _now),
+            index=index,
+            archive=options.archive,
+            kept=begin_walks(index, sources, site),
+        )
+        gathering = Gathering(
+            workspace=workspace,
+            index=index,
+            web=web,
+            site=site,
+            sites_by_host=sites_by_host() if site is None else {},
+            follow_related=options.follow_related,
+        )
+        for done, _ in enumerate(gathering.gather(sources), 1):
+            tell(Step("pages", done, max(done, gathering.expected) if gathering.expected else None))
+            if done % _SAVE_EVERY == 0:
+                workspace.save_index(index)
+    return gathering
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def _job(sources: Sequence[Source], options: IngestOptions) -> tuple[str, ...]:
+    """What makes two runs parts of one crawl."""
+    asked = (options.site, options.at, options.kind, options.only_new, options.follow_related)
+    return (*map(str, asked), *(source.name for source in sources))
+
+
+def _build(workspace: Workspace, index: Index) -> None:
+    """Bring the graph up to the claims, if it was not built from just these."""
+    wanted = digest(
+        *(
+            f"{url} {state.article} {state.reader}"
+            for url, state in sorted(index.articles.items())
+            if state.reader
+        )
+    )
+    if index.built == wanted:
+        return
+    if not index.built:
+        index.graphs.clear()  # a build was cut off: what the store holds is to be looked at
+    index.built = ""
+    workspace.save_index(index)
+    store = Store.on_disk(workspace.store, writable=True)
+    build_graph(workspace, index, store)
+    store.close()
+    index.built = wanted
 
 
 def _tell_nobody(step: Step) -> None:
@@ -130,8 +253,14 @@ def _tell_nobody(step: Step) -> None:
     del step
 
 
-def _site_and_manners(options: IngestOptions) -> tuple[Site | None, FetchOptions]:
-    manners = FetchOptions(contact=options.contact) if options.contact else FetchOptions()
+def _site_and_manners(
+    sources: Sequence[str], options: IngestOptions
+) -> tuple[Site | None, FetchOptions]:
+    manners = FetchOptions(
+        contact=options.contact or CONTACT,
+        max_pages=options.max_pages,
+        max_seconds=None if options.max_minutes is None else options.max_minutes * 60,
+    ).naming([*sources, *([options.archive] if options.archive else [])])
     if options.site is None:
         return None, manners
     site = find_site(str(options.site))
@@ -141,8 +270,11 @@ def _site_and_manners(options: IngestOptions) -> tuple[Site | None, FetchOptions
 
 def _read(
     workspace: Workspace, index: Index, options: IngestOptions, on_step: OnStep
-) -> Iterator[Outcome]:
-    """Read the articles that are new, changed, or were read by other code; yields each outcome."""
+) -> list[Failure | Skip | None]:
+    """Read the articles that are new, changed, or were read by other code.
+
+    Gives why there are no claims for each of them, None where there are.
+    """
     reader = reader_fingerprint(options.model)
     stale = [
         url
@@ -150,12 +282,18 @@ def _read(
         if state.reader != reader or not workspace.has_claims(url)
     ]
     articles = [workspace.load_article(url) for url in stale]
-    outcomes = SpacyReader(options.model, options.workers)(articles)
-    for done, (url, outcome) in enumerate(zip(stale, outcomes, strict=True), 1):
+    for url in stale:
+        index.articles[url].reader = ""  # before the claims of what it stood for are overwritten
+    if stale:
+        workspace.save_index(index)
+    outcomes: list[Failure | Skip | None] = []
+    read = SpacyReader(options.model, options.workers)(articles)
+    for done, (url, outcome) in enumerate(zip(stale, read, strict=True), 1):
         if isinstance(outcome, Claims):
             workspace.save_claims(outcome)
-        index.articles[url].reader = reader if isinstance(outcome, Claims) else ""
-        yield outcome
+            index.articles[url].reader = reader
+        outcomes.append(None if isinstance(outcome, Claims) else outcome)
         on_step(Step("articles", done, len(stale)))
         if done % _SAVE_EVERY == 0:
             workspace.save_index(index)
+    return outcomes

@@ -20,6 +20,7 @@ _LOG = logging.getLogger(__name__)
 _BATCH = 8
 
 Outcome = Claims | Failure | Skip
+ReadArticles = Callable[[Sequence[Article]], Iterator[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,18 @@
 
 ```
 output/
-├── pages/      every page as it was fetched
+├── pages/      every page as it was fetched: the last state of each, and below
+│               captures/ every state there ever was, as WARC records
 ├── articles/   one JSON an article: what was parsed out of its page
 ├── claims/     one JSON an article: what its text states
 ├── store/      the graph (Oxigraph)
+├── crawls/     how far each crawl came that is not over
 └── index.json  digests of all these, so that only what changed is done again
 ```
 """
 
+import contextlib
+import fcntl
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,9 +21,15 @@ from typing import TypeVar
 
 from cattrs.preconf.json import JsonConverter
 
-from edu_kg.errors import RecordError
+from edu_kg.errors import RecordError, StoreLocked
 from edu_kg.model import Article, Claims
-from edu_kg.records import from_json, make_record_converter, to_json, write_atomically
+from edu_kg.records import (
+    UNFINISHED,
+    from_json,
+    make_record_converter,
+    to_json,
+    write_atomically,
+)
 from edu_kg.text import digest
 
 T = TypeVar("T")
@@ -31,21 +41,39 @@ class ArticleState:
 
     ``page`` is the digest of the page, ``parser`` that of the parsing code and profile;
     ``article`` the digest of the article, ``reader`` that of the extraction code and pipeline
-    that read it (empty: not read yet).
+    that read it (empty: not read yet). ``told`` is the day of publication that a feed gave.
     """
 
     page: str = ""
     parser: str = ""
     article: str = ""
     reader: str = ""
+    told: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class ListingState:
+    """The articles a listing page leads to, and the digests of the page and of what parsed it."""
+
+    page: str = ""
+    parser: str = ""
+    links: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
 class Index:
-    """What was done: by article address, and the digest of each named graph in the store."""
+    """What was done: by article address, and the digest of each named graph in the store.
+
+    ``built`` is the digest of the claims the graphs were built from; empty while they are being
+    built, when ``graphs`` may say of the store what is not so. ``walked`` are digests of the
+    listings that were walked to their end.
+    """
 
     articles: dict[str, ArticleState] = field(default_factory=dict)
+    listings: dict[str, ListingState] = field(default_factory=dict)
     graphs: dict[str, str] = field(default_factory=dict)
+    built: str = ""
+    walked: tuple[str, ...] = ()
     facts: dict[str, int] = field(default_factory=dict)
 
 
@@ -62,9 +90,36 @@ class Workspace:
         return self.root / "pages"
 
     @property
+    def captures(self) -> Path:
+        """Folder of the WARC files with every state of every page."""
+        return self.pages / "captures"
+
+    @property
+    def crawls(self) -> Path:
+        """Folder of the journals of crawls that are not over."""
+        return self.root / "crawls"
+
+    @property
     def store(self) -> Path:
         """Folder of the graph."""
         return self.root / "store"
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """A block within which no other process writes here; what a killed one left goes first.
+
+        Raises:
+            StoreLocked: another process writes here.
+        """
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / ".lock").open("wb") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise StoreLocked(self.root) from error
+            for unfinished in self.root.rglob(f"{UNFINISHED}*"):
+                unfinished.unlink(missing_ok=True)
+            yield
 
     def load_index(self) -> Index:
         """The index as last saved; an empty one where there is none, or an unreadable one.
@@ -80,6 +135,9 @@ class Workspace:
         """Keep the index."""
         ordered = Index(
             articles=dict(sorted(index.articles.items())),
+            listings=dict(sorted(index.listings.items())),
+            built=index.built,
+            walked=index.walked,
             graphs=dict(sorted(index.graphs.items())),
             facts=index.facts,
         )
@@ -96,6 +154,20 @@ class Workspace:
             RecordError: its file is missing or damaged.
         """
         return self._read(self._article_path(url), Article)
+
+    def article_mark(self, url: str) -> str:
+        """The digest of the article's record as it stands on disk; empty where there is none."""
+        try:
+            text = self._article_path(url).read_bytes().decode("utf-8", "surrogatepass")
+        except (FileNotFoundError, UnicodeDecodeError):
+            return ""
+        return digest(text)
+
+    def find_article(self, url: str, mark: str) -> Article | None:
+        """The article of that address, None where its record is not the one of that digest."""
+        if not mark or self.article_mark(url) != mark:
+            return None
+        return self.load_article(url)
 
     def save_claims(self, claims: Claims) -> None:
         """Keep the claims of an article."""

@@ -4,17 +4,36 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from edu_kg.errors import RecordError, SourceError, SourceNotFound, UnusableSource
 from edu_kg.model import Article, Page, PartialDate
+from edu_kg.sources.contract import Found, Web
 from edu_kg.sources.unreadable import Unreadable
 
 MAX_FILE_BYTES = 50_000_000
 _JSON = ".json"
 _HEAD_BYTES = 8192
 _MARKUP = re.compile(rb"<(?:!|\?xml|/?[a-zA-Z])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """A file, or a folder with all that stands below it."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The path."""
+        return str(self.path)
+
+    def find(self, web: Web) -> Iterator[Found]:
+        """Its pages and records."""
+        del web
+        yield from read_source(self.path)
 
 
 def read_source(path: Path) -> Iterator[Page | Article | Unreadable]:

@@ -21,7 +21,7 @@ _ENDING = ".toml"
 _MAX_PARENTS = 5
 _REQUIRED = ("name", "institution", "address", "hosts")
 _SELECTOR_KEYS = tuple(Selectors.__dataclass_fields__)
-_LISTING_KEYS = ("path", "parameter", "step")
+_LISTING_KEYS = tuple(Listing.__dataclass_fields__)
 
 
 def find_site(name_or_path: str) -> Site:
@@ -44,7 +44,16 @@ def find_site(name_or_path: str) -> Site:
             raise ProfileError(name_or_path, f"cannot be read: {error}") from error
     else:
         text = _shipped_text(name_or_path)
-    return _check(_with_parents(name_or_path, text), name_or_path)
+    return parse_profile(text, name_or_path)
+
+
+def parse_profile(text: str, source: str) -> Site:
+    """The site a profile's text describes; ``source`` names it in errors.
+
+    Raises:
+        ProfileError: it lacks a key, or says it wrongly; the message names the key.
+    """
+    return _check(_with_parents(source, text), source)
 
 
 def site_names() -> tuple[str, ...]:
@@ -132,6 +141,8 @@ def _check(profile: dict[str, Any], source: str) -> Site:
         address=address,
         hosts=hosts,
         listings=_listings(profile, source),
+        sitemaps=texts(profile, "sitemaps"),
+        feeds=texts(profile, "feeds"),
         article_patterns=_patterns(texts(profile, "article_patterns"), source),
         selectors=_selectors(_table(profile, source), source),
         not_authors=texts(profile, "not_authors"),
@@ -149,14 +160,32 @@ def _listings(profile: Mapping[str, Any], source: str) -> tuple[Listing, ...]:
 
 def _listing(table: Mapping[str, Any], prefix: str, source: str) -> Listing:
     _refuse_unknown(table, _LISTING_KEYS, prefix, source)
-    step = table.get("step", 1)
-    if isinstance(step, bool) or not isinstance(step, int) or step < 1:
-        raise ProfileError(source, f"{prefix}step: not a whole number from 1 up")
+    number = partial(_whole_number, table, prefix=prefix, source=source)
     parameter = table.get("parameter", "")
     if not isinstance(parameter, str) or not re.fullmatch(r"[\w.-]*", parameter):
         raise ProfileError(source, f"{prefix}parameter: not the name of a parameter")
-    path = _text(table, "path", source=source, prefix=prefix)
-    return Listing(path=path, parameter=parameter, step=step)
+    page_path = table.get("page_path", "")
+    if not isinstance(page_path, str) or (page_path and page_path.count("{n}") != 1):
+        raise ProfileError(source, f'{prefix}page_path: no path with one {{n}}, as "page/{{n}}/"')
+    if parameter and page_path:
+        raise ProfileError(source, f"{prefix}page_path: there is a parameter as well; give one")
+    return Listing(
+        path=_text(table, "path", source=source, prefix=prefix),
+        parameter=parameter,
+        page_path=page_path,
+        first=number("first", least=0),
+        step=number("step", least=1),
+        most=number("most", least=1),
+    )
+
+
+def _whole_number(
+    table: Mapping[str, Any], key: str, *, least: int, prefix: str, source: str
+) -> int:
+    value = table.get(key, Listing.__dataclass_fields__[key].default)
+    if isinstance(value, bool) or not isinstance(value, int) or value < least:
+        raise ProfileError(source, f"{prefix}{key}: not a whole number from {least} up")
+    return value
 
 
 def _selectors(table: Mapping[str, Any], source: str) -> Selectors:
