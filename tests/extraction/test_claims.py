@@ -4,6 +4,7 @@ import pytest
 from spacy.language import Language
 
 from edu_kg.extraction import extract_claims
+from edu_kg.extraction.role_bodies import main_body
 from edu_kg.model import Article, Claims, EventType, Manner, PartialDate, Predicate
 
 
@@ -119,3 +120,12 @@ def test_every_fact_carries_words_of_the_text(pipeline: Language) -> None:
 def test_text_without_news_gives_no_facts_and_no_error(pipeline: Language, text: str) -> None:
     claims = read(pipeline, text)
     assert (claims.roles, claims.events, claims.relations) == ((), (), ())
+
+
+def test_a_title_without_a_body_is_read_where_only_units_are_named(pipeline: Language) -> None:
+    text = "The College Office reports. Director Ada Bello thanked all."
+    assert ("Ada Bello", "director") in {role[:2] for role in roles(read(pipeline, text))}
+
+
+def test_no_body_is_the_main_one_of_none() -> None:
+    assert main_body(()) is None

@@ -100,7 +100,8 @@ def main_body(bodies: tuple[Mentioned, ...]) -> str | None:
     counts = Counter(
         m.entity.key for m in bodies if m.entity.organization_kind is not OrganizationKind.UNIT
     )
-    ranked = [*counts.most_common(2), ("", 0)]
+    nobody = ("", 0)
+    ranked = [*counts.most_common(2), nobody, nobody]
     (first, most), (_, second) = ranked[:2]
     if most and (most >= 2 * second or bodies[0].entity.key == first):
         return first
