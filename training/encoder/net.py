@@ -237,8 +237,8 @@ class Net(nn.Module):
             starts=self.starts(words)[..., 0],
             mentions=self.mention_out(mention),
             arcs=arcs,
-            dependents=_with_one(self.drop(gelu(self.label_dependent(words)))),
-            heads=_with_one(self.drop(gelu(self.label_head(candidates)))),
+            dependents=with_one(self.drop(gelu(self.label_dependent(words)))),
+            heads=with_one(self.drop(gelu(self.label_head(candidates)))),
         )
 
     def labels(self, dependents: Tensor, heads: Tensor) -> Tensor:
@@ -255,5 +255,6 @@ def choose_heads(scores: Scores, heads: Tensor) -> Tensor:
     return scores.heads.gather(1, index)
 
 
-def _with_one(x: Tensor) -> Tensor:
+def with_one(x: Tensor) -> Tensor:
+    """Give the rows with a one at their end, for a bias in a product of rows."""
     return torch.cat([x, torch.ones_like(x[..., :1])], -1)

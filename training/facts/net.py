@@ -17,7 +17,7 @@ from edu_kg.extraction.learned.labels import (
     WORD_CHANNELS,
 )
 from edu_kg.extraction.learned.paths import PATHS
-from training.encoder.net import Encoder, EncoderSize
+from training.encoder.net import Encoder, EncoderSize, with_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +60,13 @@ class Bilinear(nn.Module):
     def forward(self, left: Tensor, right: Tensor, distances: Tensor, paths: Tensor) -> Tensor:
         """Give [batch, channel, left, right]."""
         gelu = nn.functional.gelu
-        a = _with_one(self.drop(gelu(self.left(left))))
-        b = _with_one(self.drop(gelu(self.right(right))))
+        a = with_one(self.drop(gelu(self.left(left))))
+        b = with_one(self.drop(gelu(self.right(right))))
         scores = (a[:, None] @ self.weight.to(a.dtype)) @ b[:, None].transpose(-1, -2)
         # What each way through the parse means for each word of the left.
-        ways = _with_one(self.drop(gelu(self.narrow(left))))[:, None] @ self.path.to(a.dtype)
+        ways = with_one(self.drop(gelu(self.narrow(left))))[:, None] @ self.path.to(a.dtype)
         index = paths[:, None].expand(-1, scores.size(1), -1, -1)
         return scores + ways.gather(3, index) + self.distance(distances).permute(0, 3, 1, 2)
-
-
-def _with_one(x: Tensor) -> Tensor:
-    return torch.cat([x, torch.ones_like(x[..., :1])], -1)
 
 
 class FactNet(nn.Module):

@@ -76,6 +76,16 @@ class WindowScores:
     """The best dependency label for every dependent under every head but the root."""
 
 
+def open_session(model: bytes) -> InferenceSession:
+    """Give a session of a graph that computes the same numbers on every run."""
+    options = SessionOptions()
+    # One thread: workers are processes, and sums over several threads may round differently.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.execution_mode = ExecutionMode.ORT_SEQUENTIAL
+    return InferenceSession(model, sess_options=options, providers=["CPUExecutionProvider"])
+
+
 class Engine:
     """A loaded encoder: settings, tokenizer and graph."""
 
@@ -84,14 +94,7 @@ class Engine:
         self.settings = parse_settings(files.settings)
         self._vectors = load_piece_vectors()
         self.tokenizer = self._vectors.tokenizer
-        options = SessionOptions()
-        # One thread: workers are processes, and sums over several threads may round differently.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.execution_mode = ExecutionMode.ORT_SEQUENTIAL
-        self._session = InferenceSession(
-            files.model, sess_options=options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(files.model)
 
     def score(self, words: Sequence[WordInput], scheme: int) -> WindowScores:
         """Give the scores of a window of at least one word."""

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from onnxruntime import ExecutionMode, InferenceSession, SessionOptions
 
 from edu_kg.extraction.learned.arrays import MOST_PIECES, window_arrays
 from edu_kg.extraction.learned.inputs import KINDS, ArticleInput, MentionInput
+from edu_kg.nlp.engine import open_session
 from edu_kg.nlp.features import find_pieces
 from edu_kg.nlp.vectors import PieceVectors, load_piece_vectors
 
@@ -53,14 +53,7 @@ class FactEngine:
     """A loaded fact network."""
 
     def __init__(self, model: Path, vectors: PieceVectors) -> None:
-        options = SessionOptions()
-        # One thread: workers are processes, and sums over several threads may round differently.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.execution_mode = ExecutionMode.ORT_SEQUENTIAL
-        self._session = InferenceSession(
-            model.read_bytes(), sess_options=options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(model.read_bytes())
         self._vectors = vectors
 
     def score(self, article: ArticleInput) -> Iterator[tuple[ArticleInput, FactScores]]:
