@@ -269,11 +269,11 @@ class StoreNotFound(StoreError):
 
 
 class UnknownFormat(StoreError):
-    """No RDF format goes with the ending of that file name."""
+    """No format goes with the ending of that file name; ``known`` are the endings there are."""
 
     def __init__(self, location: Path | str, known: Sequence[str]) -> None:
         self.known = tuple(known)
-        super().__init__(location, f"no RDF format has this ending; use {', '.join(known)}")
+        super().__init__(location, f"no format has this ending; use {', '.join(known)}")
 
 
 class QueryError(EduKgError):
@@ -311,6 +311,14 @@ class QueryParameterError(QueryError):
     """A parameter is missing, unknown or does not fit its type."""
 
 
+class FrameNotFound(QueryError):
+    """No table of facts of that name; ``known`` lists those there are."""
+
+    def __init__(self, frame: str, known: Sequence[str]) -> None:
+        self.known = tuple(known)
+        super().__init__(frame, f"no table {frame!r}; there are {', '.join(known)}")
+
+
 class FactNotFound(QueryError):
     """No fact of the graph has that id, or one that begins so; ``close`` are ids much like it."""
 
@@ -342,3 +350,12 @@ class GraphInvalid(EduKgError):
             if violations
             else "the graph violates its shapes"
         )
+
+
+class MissingExtra(EduKgError):
+    """Something needs a package that an extra brings; ``package`` and ``extra`` name both."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        self.package = package
+        self.extra = extra
+        super().__init__(f"this needs {package}: install it with `pip install 'edu-kg[{extra}]'`")

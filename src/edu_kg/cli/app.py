@@ -12,6 +12,7 @@ from edu_kg.cli.explain import explain_command
 from edu_kg.cli.ingest import ingest_command
 from edu_kg.cli.inspect import inspect_command
 from edu_kg.cli.model import model_app
+from edu_kg.cli.network import neo4j_command, network_command
 from edu_kg.cli.read import export_command, query_command, show_command
 from edu_kg.cli.reparse import reparse_command
 from edu_kg.cli.site import site_app
@@ -51,6 +52,8 @@ app.command("query")(query_command)
 app.command("show")(show_command)
 app.command("explain")(explain_command)
 app.command("export")(export_command)
+app.command("network")(network_command)
+app.command("neo4j")(neo4j_command)
 app.command("evaluate")(evaluate_command)
 app.add_typer(site_app)
 app.add_typer(model_app)

@@ -13,11 +13,16 @@ from edu_kg.model import Iri, Rows
 from edu_kg.ontology import PREFIXES, NamedQuery, find_query
 from edu_kg.query.cards import Card, read_card
 from edu_kg.query.explanations import FACT_IRIS, Explanation, read_explanation
+from edu_kg.query.frames import frame_of, frame_query
+from edu_kg.query.networks import NetworkKind, build_network, years_of
 from edu_kg.query.parameters import bound_values
 from edu_kg.store import Store
 from edu_kg.text import name_key
 
 if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
     from edu_kg.graph.validation import Violation
 
 _NAMES = """SELECT DISTINCT ?name ?x WHERE {
@@ -95,6 +100,37 @@ class Graph:
         """Names in the graph that are close to this one, closest first."""
         close = difflib.get_close_matches(name_key(name), self._names_by_key, _MOST_SIMILAR)
         return [self._names_by_key[key] for key in close]
+
+    def frame(self, kind: str) -> "pd.DataFrame":
+        """A table of facts, a row for each and its article, with the words that state it.
+
+        There are "roles", "events", "participations", "representation", "relations", "entities"
+        and "articles".
+
+        Raises:
+            FrameNotFound: there is no such table.
+            MissingExtra: pandas is not installed.
+        """
+        return frame_of(self.query(frame_query(kind)))
+
+    def network(
+        self, kind: str = "co-signing", years: int | tuple[int, int] | range | None = None
+    ) -> "nx.Graph[str] | nx.DiGraph[str]":
+        """A network of persons and bodies, over all facts or those dated in some years.
+
+        ``kind`` is "co-signing", "co-attendance", "representation", "cooperation" or "offices";
+        ``years`` is one year, the first and the last of several, or a range.
+
+        Raises:
+            QueryParameterError: there is no such network.
+            MissingExtra: networkx is not installed.
+        """
+        try:
+            wanted = NetworkKind(kind)
+        except ValueError:
+            known = ", ".join(NetworkKind)
+            raise QueryParameterError(kind, f"no network {kind!r}; there are {known}") from None
+        return build_network(self.query, wanted, years_of(years))
 
     def export(self, file: Path | str, *, runs: bool = False) -> int:
         """Write the graph to a .nq, .trig, .ttl or .jsonld file (or .gz); gives the statements.
