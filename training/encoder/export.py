@@ -16,6 +16,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.encoder.attention import DOMAIN, attend_at_once
 from training.encoder.encoding import MENTION_TAGS, SCHEMES
 from training.encoder.net import HeadSizes, Net, read_size
 
@@ -65,6 +66,8 @@ def export(checkpoint: Path, encoder: Path, out: Path, *, quantize: bool) -> Non
     net = Net(read_size(encoder), HeadSizes(**row["outputs"]), dropout=0.0)
     net.load_state_dict(row["net"])
     net.eval()
+    for layer in net.encoder.layers:
+        layer.mix = attend_at_once
     out.mkdir(parents=True, exist_ok=True)
     full = out / ("model.float.onnx" if quantize else "model.onnx")
     pieces, words = 24, 17
@@ -87,6 +90,7 @@ def export(checkpoint: Path, encoder: Path, out: Path, *, quantize: bool) -> Non
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,
+        custom_opsets=DOMAIN,
     )
     if quantize:
         quantize_dynamic(

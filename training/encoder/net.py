@@ -72,9 +72,17 @@ class Layer(nn.Module):
         self.fall = nn.Linear(size.inner, size.width)
         self.norm = nn.LayerNorm(size.width, eps=size.epsilon)
         self.drop = nn.Dropout(dropout)
+        self.mix = Layer.attend
+        """How attention is computed; an export may choose another way to the same result."""
 
     def forward(self, x: Tensor, hidden: Tensor) -> Tensor:
         """Give the layer's output; `hidden` is added to attention scores (very low on padding)."""
+        x = self.norm_attention(x + self.out(self.mix(self, x, hidden)))
+        out: Tensor = self.norm(x + self.drop(self.fall(nn.functional.gelu(self.rise(x)))))
+        return out
+
+    def attend(self, x: Tensor, hidden: Tensor) -> Tensor:
+        """Give the values of all places, mixed for each by its attention."""
         rows, length, width = x.shape
         shape = (rows, length, self.count, width // self.count)
         query = (self.query(x) * (width // self.count) ** -0.5).view(shape).transpose(1, 2)
@@ -83,9 +91,7 @@ class Layer(nn.Module):
         # Written out: on CPU this trains several times faster than the fused attention.
         scores = query @ key.transpose(-1, -2) + hidden.to(query.dtype)
         mixed = (_softmax(scores) @ value).transpose(1, 2)
-        x = self.norm_attention(x + self.out(mixed.reshape(rows, length, width)))
-        out: Tensor = self.norm(x + self.drop(self.fall(nn.functional.gelu(self.rise(x)))))
-        return out
+        return mixed.reshape(rows, length, width)
 
 
 def _softmax(scores: Tensor) -> Tensor:

@@ -15,6 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from edu_kg.extraction.learned.engine import INPUTS, OUTPUTS
+from training.encoder.attention import DOMAIN, attend_at_once
 from training.encoder.net import read_size
 from training.facts.net import FactNet
 
@@ -70,6 +71,8 @@ def export(checkpoint: Path, encoder: Path, out: Path, *, quantize: bool) -> Non
     net = FactNet(read_size(encoder), row["inner"], dropout=0.0)
     net.load_state_dict(row["net"])
     net.eval()
+    for layer in net.encoder.layers:
+        layer.mix = attend_at_once
     out.parent.mkdir(parents=True, exist_ok=True)
     full = out.with_suffix(".float.onnx") if quantize else out
     pieces, words, mentions = 24, 17, 5
@@ -103,6 +106,7 @@ def export(checkpoint: Path, encoder: Path, out: Path, *, quantize: bool) -> Non
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,
+        custom_opsets=DOMAIN,
     )
     if quantize:
         quantize_dynamic(

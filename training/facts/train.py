@@ -50,13 +50,19 @@ def read_config(path: Path) -> FactConfig:
 
 
 def start_net(encoder: Path, checkpoint: Path | None, config: FactConfig) -> FactNet:
-    """Give a network whose encoder comes from a trained one, else from the pretrained."""
+    """Give a network that begins as another's checkpoint, with its encoder, or the pretrained.
+
+    A fact network's checkpoint gives all of it, one of `training.encoder` the encoder.
+    """
     torch.manual_seed(config.seed)
     net = FactNet(read_size(encoder), config.inner, config.dropout)
     if checkpoint is None:
         load_pretrained(net.encoder, encoder)
     else:
-        stored = torch.load(checkpoint, weights_only=True)["net"]
+        row = torch.load(checkpoint, weights_only=True)
+        stored = row["net"]
+        if "inner" in row:
+            net.load_state_dict(stored)
         state = {
             k.removeprefix("encoder."): v for k, v in stored.items() if k.startswith("encoder.")
         }
@@ -147,7 +153,9 @@ def main() -> None:
     parser.add_argument(
         "--encoder", type=Path, required=True, help="the pretrained encoder's folder"
     )
-    parser.add_argument("--start", type=Path, help="checkpoint of training.encoder to start from")
+    parser.add_argument(
+        "--start", type=Path, help="checkpoint to start from, of training.encoder or of this"
+    )
     parser.add_argument("--config", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--threads", type=int, default=1)
