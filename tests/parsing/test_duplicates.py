@@ -1,12 +1,16 @@
 """One story under several addresses, and stories that only look alike."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edu_kg.model import Article, PartialDate
 from edu_kg.model.addresses import canonical_address
-from edu_kg.parsing import find_copies
+from edu_kg.parsing import find_copies as find_copies_of_sketches
+from edu_kg.parsing import sketch
 
 HOST = "http://news.tolvik.example"
 STORY = " ".join(
@@ -30,6 +34,12 @@ def article(path: str, text: str = STORY, published: str | None = None) -> Artic
     )
 
 
+def find_copies(articles: Iterable[Article]) -> dict[str, str]:
+    by_url = {article.url: article for article in articles}
+    sketches = {url: sketch(article.text) for url, article in by_url.items()}
+    return find_copies_of_sketches(sketches, by_url.__getitem__)
+
+
 def test_the_same_story_under_two_sections_is_one() -> None:
     copies = find_copies([article("campus/2869-talks"), article("news/2869-talks")])
     assert copies == {f"{HOST}/campus/2869-talks": f"{HOST}/news/2869-talks"}
@@ -38,6 +48,18 @@ def test_the_same_story_under_two_sections_is_one() -> None:
 def test_a_slug_that_joomla_numbered_is_the_copy() -> None:
     copies = find_copies([article("4720-a-2"), article("5138-a-talk")])
     assert copies == {f"{HOST}/4720-a-2": f"{HOST}/5138-a-talk"}
+
+
+def test_an_address_that_a_page_does_not_call_its_own_is_the_copy() -> None:
+    guest = replace(article("a"), canonical=f"{HOST}/long/address/of/the-talks")
+    copies = find_copies([guest, article("long/address/of/the-talks")])
+    assert copies == {f"{HOST}/a": f"{HOST}/long/address/of/the-talks"}
+
+
+def test_only_articles_whose_sketches_meet_are_loaded() -> None:
+    other = "A ferry left for the islands with forty students and a cook on board. " * 5
+    sketches = {"a": sketch(STORY), "b": sketch(other)}
+    assert find_copies_of_sketches(sketches, pytest.fail) == {}
 
 
 def test_the_story_published_first_is_kept() -> None:

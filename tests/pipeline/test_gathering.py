@@ -95,7 +95,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         monkeypatch.setattr(module, name, counted)
 
-    counting(gathering_module, "parse_article")
+    counting(gathering_module, "parse_articles")
     counting(keeping_module, "parse_listing")
     return urls
 

@@ -196,6 +196,8 @@ def print_report(report: RunReport, console: Console) -> None:
     table.add_row("articles skipped", str(report.skipped))
     table.add_row("articles read", str(report.articles))
     table.add_row("articles in the graph", str(report.articles_in_graph))
+    if report.copies:
+        table.add_row("copies of others", str(report.copies))
     for kind, count in report.facts.items():
         table.add_row(kind, str(count))
     table.add_row("seconds", f"{report.seconds:.2f}")

@@ -52,10 +52,16 @@ _FINER_CLASSES = {
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-def article_quads(article: Article, facts: Facts) -> Iterator[Quad]:
-    """Everything one article says, in its own named graph: no blank nodes, no order of its own."""
+def article_quads(article: Article, facts: Facts, also_at: Iterable[str] = ()) -> Iterator[Quad]:
+    """Everything one article says, in its own named graph: no blank nodes, no order of its own.
+
+    ``also_at`` are further addresses where the same story stands.
+    """
     graph = NamedNode(iris.article_graph(article.url))
     triples = set(_article_triples(article, facts))
+    for url in also_at:
+        address = Literal(_writable(url), datatype=NamedNode(XSD.anyURI))
+        triples.add((iris.article_iri(article.url), EDU.alsoAt, address))
     for subject, predicate, value in sorted(triples, key=lambda t: (t[0], t[1], t[2].value)):
         yield Quad(NamedNode(subject), NamedNode(predicate), value, graph)
 

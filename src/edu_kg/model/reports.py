@@ -35,8 +35,9 @@ class RunReport:
     ``fetched`` pages arrived anew or changed; ``unchanged`` ones were known already. ``articles``
     were read anew; ``no_articles`` are pages that a list named and that are something else;
     ``facts`` counts what now stands in the whole graph, by kind. ``skips`` are articles that are
-    whole but not in English. ``stopped`` says why the run ended before its sources did, None
-    where it did not.
+    whole but not in English. ``copies`` counts articles that tell the same story as another, under
+    another address, and are not read. ``stopped`` says why the run ended before its sources did,
+    None where it did not.
     """
 
     fetched: int = 0
@@ -44,6 +45,7 @@ class RunReport:
     no_articles: int = 0
     articles: int = 0
     articles_in_graph: int = 0
+    copies: int = 0
     facts: Mapping[str, int] = field(default_factory=dict)
     failures: tuple[Failure, ...] = ()
     stopped: str | None = None

@@ -44,7 +44,8 @@ EDU = Vocabulary(
     " Signatory Party Host Speaker Visitor Recipient Presenter Founded Attendee"
     " Happened Announced"
     " mentionedIn title eventType factuality event participant participatesAs onBehalfOf"
-    " signsOnBehalfOf subject predicate object evidence rule dateFoundIn pageSha256 textSha256"
+    " signsOnBehalfOf subject predicate object evidence rule dateFoundIn alsoAt"
+    " pageSha256 textSha256"
     " subOrganizationOf cooperatesWith locatedIn successorOf memberOf",
 )
 """Terms of our own, defined in ontology/edu-kg.ttl."""

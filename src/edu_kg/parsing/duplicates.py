@@ -3,18 +3,19 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from edu_kg.model import Article
-from edu_kg.text import fold_words
+from edu_kg.text import digest, fold_words
 
 # Runs of so many words are compared; of two texts, this part of all their runs must be the same.
 _RUN = 4
 _SAME_PART = 0.9
 # Texts that share nine in ten runs agree in nearly every slot, so in some whole band of slots.
 _SLOTS, _BAND = 64, 4
+_MARK = 8  # hexadecimal digits: a chance match costs a comparison and no more
 _NAME_OR_NUMBER = re.compile(r"\b(?:[^\W\d_a-z]\w*|\d[\d.,]*)")
 _COPY_ENDING = re.compile(r"-\d{1,2}(?=/?$|\.\w+$)")
 # Address, title and day may differ among copies of one story; a crowd of more is a template.
@@ -29,38 +30,69 @@ class _Words:
     names: frozenset[str]
 
 
-def find_copies(articles: Iterable[Article]) -> dict[str, str]:
-    """For each article that copies another, the address of the one to keep.
+def sketch(text: str) -> tuple[str, ...]:
+    """A few short marks of a text: two that share nine in ten runs of words share one of them.
 
-    Two articles are copies if nearly all their words are the same and neither names somebody or
-    some number where the other names another: notices made after one template are none. Kept is
-    the one published first, else the one whose address does not end as a copy's ("…-2").
+    The least run of each slot (one-permutation MinHash), some slots a mark.
+    """
+    return tuple(_marks(_runs_of(text)))
+
+
+def find_copies(
+    sketches: Mapping[str, Sequence[str]], load: Callable[[str], Article]
+) -> dict[str, str]:
+    """For each article that copies another, by its address, the address of the one to keep.
+
+    ``sketches`` are those of the articles' texts, by address; only articles that share a mark are
+    loaded. Two articles are copies if nearly all their words are the same and neither names
+    somebody or some number where the other names another: notices made after one template are
+    none. Kept is the one published first, else the one that does not name another address as its
+    own, else the one whose address does not end as a copy's ("…-2").
 
     The same for the articles in any order.
     """
-    ordered = sorted(articles, key=_preference)
+    pairs = _candidates(sketches)
+    wanted = {url for pair in pairs for url in pair}
+    ordered = sorted(map(load, sorted(wanted)), key=_preference)
+    place = {article.url: n for n, article in enumerate(ordered)}
     words = [_words_of(article.text) for article in ordered]
     copies: dict[str, str] = {}
-    for kept, other in sorted(_candidates(words)):
+    for kept, other in sorted(_in_order(place[a], place[b]) for a, b in pairs):
         if ordered[other].url not in copies and _tell_the_same(words[kept], words[other]):
             first = ordered[kept].url
             copies[ordered[other].url] = copies.get(first, first)
     return copies
 
 
-def _preference(article: Article) -> tuple[bool, str, bool, int, str]:
+def _in_order(one: int, other: int) -> tuple[int, int]:
+    return min(one, other), max(one, other)
+
+
+def _preference(article: Article) -> tuple[bool, str, bool, bool, int, str]:
     published = "" if article.published is None else str(article.published)
+    is_elsewhere = article.canonical is not None and article.canonical != article.url
     is_copy = bool(_COPY_ENDING.search(article.url.partition("?")[0]))
-    return (article.published is None, published, is_copy, len(article.url), article.url)
+    return (
+        article.published is None,
+        published,
+        is_elsewhere,
+        is_copy,
+        len(article.url),
+        article.url,
+    )
 
 
 def _words_of(text: str) -> _Words:
-    words = fold_words(text)
-    runs = (" ".join(words[n : n + _RUN]) for n in range(max(1, len(words) - _RUN + 1)))
     return _Words(
-        frozenset(map(_number_of, runs)),
+        _runs_of(text),
         frozenset(match.group().casefold() for match in _NAME_OR_NUMBER.finditer(text)),
     )
+
+
+def _runs_of(text: str) -> frozenset[int]:
+    words = fold_words(text)
+    runs = (" ".join(words[n : n + _RUN]) for n in range(max(1, len(words) - _RUN + 1)))
+    return frozenset(map(_number_of, runs))
 
 
 def _number_of(run: str) -> int:
@@ -68,12 +100,13 @@ def _number_of(run: str) -> int:
     return int.from_bytes(hashlib.blake2b(run.encode("utf-8", "replace"), digest_size=8).digest())
 
 
-def _candidates(words: Sequence[_Words]) -> set[tuple[int, int]]:
-    """Pairs that share a band of slots: the few that may be copies, of all pairs there are."""
-    crowds: dict[tuple[int, tuple[int, ...]], list[int]] = defaultdict(list)
-    for place, each in enumerate(words):
-        for band in _bands(each.runs):
-            crowds[band].append(place)
+def _candidates(sketches: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
+    """Pairs that share a mark: the few that may be copies, of all pairs there are."""
+    crowds: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for url, marks in sorted(sketches.items()):
+        for number, mark in enumerate(marks):
+            if mark:
+                crowds[number, mark].append(url)
     return {
         pair
         for crowd in crowds.values()
@@ -82,16 +115,16 @@ def _candidates(words: Sequence[_Words]) -> set[tuple[int, int]]:
     }
 
 
-def _bands(runs: frozenset[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """The smallest run of each slot (one-permutation MinHash), some slots at a time."""
+def _marks(runs: frozenset[int]) -> Iterator[str]:
+    """A mark for each band of slots; empty for a band that no run falls in."""
     least: dict[int, int] = {}
     for run in runs:
         slot = run % _SLOTS
         least[slot] = min(run, least.get(slot, run))
     for start in range(0, _SLOTS, _BAND):
-        band = tuple(least.get(slot, -1) for slot in range(start, start + _BAND))
-        if any(run >= 0 for run in band):
-            yield start, band
+        band = [least.get(slot, -1) for slot in range(start, start + _BAND)]
+        is_empty = all(run < 0 for run in band)
+        yield "" if is_empty else digest(*map(str, band))[:_MARK]
 
 
 def _tell_the_same(one: _Words, other: _Words) -> bool:

@@ -16,6 +16,7 @@ from edu_kg.graph import (
     runs_graph,
 )
 from edu_kg.model import Entity, Facts
+from edu_kg.pipeline.copies import other_addresses
 from edu_kg.pipeline.workspace import Index, Workspace
 from edu_kg.resolution import resolve
 from edu_kg.store import Store
@@ -41,8 +42,11 @@ def build_graph(workspace: Workspace, index: Index, store: Store) -> None:
 def _captures(workspace: Workspace, index: Index) -> Iterator[Quad]:
     """When and from where the page of each article was fetched."""
     for page in PageStore(workspace.pages):
-        if page.url in index.articles and page.fetched_at is not None:
-            yield from capture_quads(page.url, page.sha256, page.retrieved_from, page.fetched_at)
+        if page.fetched_at is None:
+            continue
+        for url in index.briefs.get(page.url, (page.url,)):
+            if url in index.articles:
+                yield from capture_quads(url, page.sha256, page.retrieved_from, page.fetched_at)
 
 
 def count_facts(entities: Iterable[Entity], facts: Iterable[Facts]) -> dict[str, int]:
@@ -61,10 +65,12 @@ def count_facts(entities: Iterable[Entity], facts: Iterable[Facts]) -> dict[str,
 def _changed_graphs(
     workspace: Workspace, index: Index, facts: Iterable[Facts]
 ) -> Iterator[tuple[str, list[Quad]]]:
+    copies = other_addresses(index)
     for article_facts in facts:
         url = article_facts.article_url
         changed: dict[str, list[Quad]] = {}
-        quads = list(article_quads(workspace.load_article(url), article_facts))
+        article = workspace.load_article(url)
+        quads = list(article_quads(article, article_facts, copies.get(url, ())))
         _note_change(index.graphs, changed, article_graph(url), quads)
         yield from changed.items()
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from edu_kg.captures import CaptureStore
 from edu_kg.errors import ParseError
 from edu_kg.model import Article, Claims, EventClaim, Failure, Page, Site
-from edu_kg.parsing import parse_article
+from edu_kg.parsing import parse_articles
 from edu_kg.pipeline.reading import Outcome, ReadArticles, SpacyReader
 from edu_kg.pipeline.workspace import Workspace
 from edu_kg.sources import find_site, sites_by_host
@@ -72,7 +72,8 @@ def find_edits(
     histories = [
         versions
         for pages in CaptureStore(Workspace(output).captures).changed()
-        if len(versions := _versions(pages, profile, by_host)) > 1
+        for versions in _histories(pages, profile, by_host)
+        if len(versions) > 1
     ]
     articles = [version.article for versions in histories for version in versions]
     stated = map(_statements, articles, (read or SpacyReader(model))(articles))
@@ -83,20 +84,22 @@ def find_edits(
                 yield _edit(before, after, said, says)
 
 
-def _versions(
+def _histories(
     pages: tuple[Page, ...], site: Site | None, by_host: Mapping[str, Site]
-) -> list[_Version]:
-    """The articles of the captures of one page, without repeats."""
-    versions: list[_Version] = []
+) -> list[list[_Version]]:
+    """The versions of each article that the captures of one page have, without repeats."""
+    histories: dict[str, list[_Version]] = {}
     for page in pages:
         try:
-            article = parse_article(page, site or by_host.get(urlsplit(page.url).netloc))
+            articles = parse_articles(page, site or by_host.get(urlsplit(page.url).netloc))
         except ParseError as error:
             logger.info("left out: %s", error)
             continue
-        if not versions or _told(versions[-1].article) != _told(article):
-            versions.append(_Version(article, page.fetched_at))
-    return versions
+        for article in articles:
+            versions = histories.setdefault(article.url, [])
+            if not versions or _told(versions[-1].article) != _told(article):
+                versions.append(_Version(article, page.fetched_at))
+    return list(histories.values())
 
 
 def _told(article: Article) -> tuple[object, ...]:

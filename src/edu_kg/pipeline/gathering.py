@@ -1,13 +1,13 @@
 """What the user gives, as pages and articles: fetched, kept, parsed, each failure in its place."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from edu_kg.errors import BudgetSpent, EduKgError, FetchError, NoArticle, NotHtml
 from edu_kg.model import Article, Failure, Page, PartialDate, Site
 from edu_kg.model.addresses import canonical_address
-from edu_kg.parsing import find_address, parse_article
+from edu_kg.parsing import find_address, parse_articles, sketch
 from edu_kg.pipeline.keeping import KeptWeb
 from edu_kg.pipeline.workspace import ArticleState, Index, Workspace
 from edu_kg.sources import (
@@ -131,18 +131,17 @@ class Gathering:
         """Parse the page, unless this very page was parsed by this very code before."""
         site = self.site or self.sites_by_host.get(_host(find_address(page) or ""))
         parser = self.web.parsers.of(site)
-        state = self.index.articles.get(page.url, ArticleState())
-        day = state.told if told is None else str(told)
-        if (
-            (state.page, state.parser, state.told) == (page.sha256, parser, day)
-            # A run that was cut off may have left a record of another page.
-            and self.workspace.article_mark(page.url) == state.article
-        ):
+        known = self.index.briefs.get(page.url, (page.url,))
+        told_before = self.index.articles.get(known[0], ArticleState()).told
+        day = told_before if told is None else str(told)
+        made_from = (page.sha256, parser, day)
+        if all(self._is_made_from(url, made_from) for url in known):
             if self.follow_related:
-                self._note_related(self.workspace.load_article(page.url))
+                for url in known:
+                    self._note_related(self.workspace.load_article(url))
             return
         try:
-            article = parse_article(page, site)
+            articles = parse_articles(page, site)
         except (NoArticle, NotHtml) as error:
             self.no_articles += not asked_for
             if asked_for:
@@ -152,10 +151,28 @@ class Gathering:
         except EduKgError as error:
             self._fail("parse", page.retrieved_from, error)
         else:
-            if article.published is None and day:
-                article = replace(article, published=PartialDate.parse(day), published_from="feed")
-            self._note_related(article)
-            self._keep(article, page=page.sha256, parser=parser, told=day)
+            for article in (_dated(article, day) for article in articles):
+                self._note_related(article)
+                self._keep(article, page=page.sha256, parser=parser, told=day)
+            self._note_briefs(page.url, known, [article.url for article in articles])
+
+    def _is_made_from(self, url: str, made_from: tuple[str, str, str]) -> bool:
+        """Whether the article was parsed out of that page, by that code, with that day told."""
+        state = self.index.articles.get(url, ArticleState())
+        return (
+            (state.page, state.parser, state.told) == made_from
+            # A run that was cut off may have left a record of another page.
+            and self.workspace.article_mark(url) == state.article
+        )
+
+    def _note_briefs(self, page: str, before: Sequence[str], now: Sequence[str]) -> None:
+        """Note which articles a page has, where it is not the one at its own address."""
+        for url in set(before) - set(now):
+            self.index.articles.pop(url, None)
+        if list(now) == [page]:
+            self.index.briefs.pop(page, None)
+        else:
+            self.index.briefs[page] = tuple(now)
 
     def _note_related(self, article: Article) -> None:
         self._related.update(dict.fromkeys(article.links))
@@ -179,6 +196,7 @@ class Gathering:
             mark = self.workspace.save_article(article)
             if state.article != mark:
                 state.article, state.reader = mark, ""
+                state.sketch = sketch(article.text)
         state.page, state.parser, state.told = page, parser, told
 
     def _fail(self, stage: str, source: str, error: EduKgError) -> None:
@@ -188,6 +206,13 @@ class Gathering:
         self.failures.append(
             Failure(stage=stage, source=source, reason=type(error).__name__, message=message)
         )
+
+
+def _dated(article: Article, told: str) -> Article:
+    """The article with the day of publication that a feed told, where the page tells none."""
+    if article.published is not None or not told:
+        return article
+    return replace(article, published=PartialDate.parse(told), published_from="feed")
 
 
 def _host(url: str) -> str:

@@ -12,6 +12,7 @@ from edu_kg.errors import SourceError
 from edu_kg.fetch import CONTACT, Fetcher, FetchOptions, PageStore, options_for
 from edu_kg.model import Claims, Failure, RunReport, Site, Skip
 from edu_kg.pipeline.building import build_graph
+from edu_kg.pipeline.copies import note_copies
 from edu_kg.pipeline.crawls import Crawl
 from edu_kg.pipeline.fingerprints import reader_fingerprint
 from edu_kg.pipeline.gathering import Gathering
@@ -158,6 +159,7 @@ def _bring_up_to_date(
         try:
             gathering = _gather(sources, options, site, manners, (workspace, index), tell)
             failures += gathering.failures
+            note_copies(workspace, index)
             outcomes = _read(workspace, index, options, tell)
             failures += [outcome for outcome in outcomes if isinstance(outcome, Failure)]
             _build(workspace, index)
@@ -174,6 +176,7 @@ def _bring_up_to_date(
         no_articles=gathering.no_articles,
         articles=outcomes.count(None),
         articles_in_graph=sum(bool(state.reader) for state in index.articles.values()),
+        copies=sum(bool(state.copy_of) for state in index.articles.values()),
         facts=index.facts,
         failures=tuple(failures),
         stopped=gathering.stopped,
@@ -231,9 +234,9 @@ def _build(workspace: Workspace, index: Index) -> None:
     """Bring the graph up to the claims, if it was not built from just these."""
     wanted = digest(
         *(
-            f"{url} {state.article} {state.reader}"
+            f"{url} {state.article} {state.reader} {state.copy_of}"
             for url, state in sorted(index.articles.items())
-            if state.reader
+            if state.reader or state.copy_of
         )
     )
     if index.built == wanted:
@@ -279,7 +282,7 @@ def _read(
     stale = [
         url
         for url, state in sorted(index.articles.items())
-        if state.reader != reader or not workspace.has_claims(url)
+        if not state.copy_of and (state.reader != reader or not workspace.has_claims(url))
     ]
     articles = [workspace.load_article(url) for url in stale]
     for url in stale:

@@ -42,6 +42,8 @@ class ArticleState:
     ``page`` is the digest of the page, ``parser`` that of the parsing code and profile;
     ``article`` the digest of the article, ``reader`` that of the extraction code and pipeline
     that read it (empty: not read yet). ``told`` is the day of publication that a feed gave.
+    ``sketch`` is what near-copies of its text share some of; ``copy_of`` the address of the
+    article that tells the same story and is read in its place, empty where none is.
     """
 
     page: str = ""
@@ -49,6 +51,8 @@ class ArticleState:
     article: str = ""
     reader: str = ""
     told: str = ""
+    sketch: tuple[str, ...] = ()
+    copy_of: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,7 +70,8 @@ class Index:
 
     ``built`` is the digest of the claims the graphs were built from; empty while they are being
     built, when ``graphs`` may say of the store what is not so. ``walked`` are digests of the
-    listings that were walked to their end.
+    listings that were walked to their end. ``briefs`` are the addresses of the articles of pages
+    that have several, by the page's.
     """
 
     articles: dict[str, ArticleState] = field(default_factory=dict)
@@ -75,6 +80,7 @@ class Index:
     built: str = ""
     walked: tuple[str, ...] = ()
     facts: dict[str, int] = field(default_factory=dict)
+    briefs: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,7 @@ class Workspace:
             walked=index.walked,
             graphs=dict(sorted(index.graphs.items())),
             facts=index.facts,
+            briefs=dict(sorted(index.briefs.items())),
         )
         self._write(self.root / "index.json", ordered)
 
