@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -31,7 +31,8 @@ from edu_kg.model import Page
 
 logger = logging.getLogger(__name__)
 
-KEPT_HEADERS = ("content-language", "content-type", "etag", "last-modified")
+# More, or longer ones, tell nothing of a page; a server must not fill the disk with them.
+_MOST_HEADERS, _LONGEST_HEADER = 100, 4096
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _NOT_MODIFIED = 304
 _TOO_MANY_REQUESTS = 429
@@ -118,7 +119,7 @@ class Fetcher:
             retrieved_from=answer.address,
             body=answer.body,
             status=answer.status,
-            headers=tuple((n, answer.headers[n]) for n in KEPT_HEADERS if n in answer.headers),
+            headers=_bounded(answer.headers),
             fetched_at=self._now(),
         )
 
@@ -236,3 +237,11 @@ def _says_there_is_none(status: int) -> bool:
     """RFC 9309 section 2.3.1.3, but "too many requests" means wait."""
     client_error = requests.codes.bad_request <= status < requests.codes.server_error
     return client_error and status != _TOO_MANY_REQUESTS
+
+
+def _bounded(headers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The headers of an answer in lower case, each on one line, within bounds; no cookies."""
+    # A folded header (RFC 9112 section 5.2) has line ends in it, which no record may repeat.
+    lines = ((name.lower(), " ".join(value.split())) for name, value in headers.items())
+    kept = (line for line in lines if len(line[1]) <= _LONGEST_HEADER and line[0] != "set-cookie")
+    return tuple(sorted(kept)[:_MOST_HEADERS])

@@ -19,6 +19,10 @@ logger = logging.getLogger(__name__)
 
 _NOT_IN_FILE_NAMES = re.compile(r"[^a-z0-9]+")
 _READABLE_PART = 60
+# What the next run asks with, and what tells how to read the page; captures keep all headers.
+_KEPT_HEADERS = frozenset(
+    {"content-language", "content-type", "etag", "last-modified", "memento-datetime"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +76,7 @@ class PageStore:
             status=page.status,
             sha256=page.sha256,
             fetched_at=page.fetched_at,
-            headers=page.headers,
+            headers=tuple(header for header in page.headers if header[0] in _KEPT_HEADERS),
         )
         text = to_json(self._converter, entry)
         write_atomically(self._entries / entry_name(page.url), text.encode("utf-8"))
