@@ -6,6 +6,7 @@ EduKgError
 │   ├── SourceNotFound          no such file, folder or site profile
 │   ├── UnusableSource          it is there but is nothing this project can read
 │   ├── MalformedGold           a treebank or IOB2 file breaks its format
+│   ├── MalformedCorrections    a file of corrections breaks its format (line, key)
 │   └── ProfileError            a site profile that does not say what it must
 ├── FetchError                  a page did not arrive (url)
 │   ├── Unreachable             no connection, no such host, TLS failed, cut off
@@ -36,7 +37,11 @@ EduKgError
 │   ├── QueryNotFound           no named query of that name
 │   ├── QueryParameterError     a parameter is missing, unknown or of the wrong type
 │   ├── FactNotFound            no fact has that id (close)
-│   └── AmbiguousFact           the beginning of an id fits several facts (fitting)
+│   ├── AmbiguousFact           the beginning of an id fits several facts (fitting)
+│   ├── EntityNotFound          nobody and nothing has that name or id (close)
+│   └── AmbiguousEntity         several have that name (fitting)
+├── CannotCorrect               a correction cannot be made of that (what)
+├── CannotForget                that cannot be removed (what)
 └── GraphInvalid                the graph violates its shapes
 ```
 
@@ -85,6 +90,16 @@ class MalformedGold(SourceError):
         self.line = line
         place = "" if line is None else f"line {line}: "
         super().__init__(source, f"{place}{problem}; correct the file, or leave it out")
+
+
+class MalformedCorrections(SourceError):
+    """A file of corrections breaks its format: at ``line`` (None: unknown) and ``key``."""
+
+    def __init__(self, source: str, problem: str, line: int | None = None, key: str = "") -> None:
+        self.line = line
+        self.key = key
+        place = "" if line is None else f"line {line}: "
+        super().__init__(source, f"{place}{f'{key}: ' if key else ''}{problem}")
 
 
 class ProfileError(SourceError):
@@ -338,6 +353,43 @@ class AmbiguousFact(QueryError):
         super().__init__(
             fact, f"several facts begin with {fact!r}; give more of one: {', '.join(fitting)}"
         )
+
+
+class EntityNotFound(QueryError):
+    """Nobody and nothing has that name or id; ``close`` are names much like it."""
+
+    def __init__(self, name: str, close: Sequence[str]) -> None:
+        self.close = tuple(close)
+        near = f"close to it: {', '.join(close)}" if close else "try another spelling"
+        super().__init__(name, f"nobody and nothing of the name or id {name!r}; {near}")
+
+
+class AmbiguousEntity(QueryError):
+    """Several persons, bodies or places have that name; ``fitting`` are ids with names."""
+
+    def __init__(self, name: str, fitting: Sequence[str]) -> None:
+        self.fitting = tuple(fitting)
+        super().__init__(
+            name, f"several have the name {name!r}; give the id of one: {', '.join(fitting)}"
+        )
+
+
+class CannotCorrect(EduKgError):
+    """A correction cannot be made of ``what`` a person pointed at."""
+
+    def __init__(self, what: str, problem: str) -> None:
+        self.what = what
+        self.problem = problem
+        super().__init__(f"{what}: {problem}")
+
+
+class CannotForget(EduKgError):
+    """``what`` a person pointed at cannot be removed, or brought back."""
+
+    def __init__(self, what: str, problem: str) -> None:
+        self.what = what
+        self.problem = problem
+        super().__init__(f"{what}: {problem}")
 
 
 class GraphInvalid(EduKgError):

@@ -6,17 +6,21 @@ import hashlib
 import io
 import logging
 import secrets
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from edu_kg.captures.reading import RETRIEVED_FROM, find_page, read_places
 from edu_kg.errors import UnusableSource
 from edu_kg.model import Page
+from edu_kg.records import write_atomically
 
 logger = logging.getLogger(__name__)
 
@@ -105,6 +109,21 @@ class CaptureStore:
                 if len(pages) > 1:
                     yield pages
 
+    def remove(self, urls: Collection[str]) -> None:
+        """Remove every record of these addresses; all others stay to the byte.
+
+        A file is written anew, whole or not at all. What lies behind damage in one is kept, as
+        nobody can tell whose it is.
+        """
+        for path in self._paths():
+            pieces = _pieces(path, urls)
+            if pieces is None:
+                continue
+            if kept := b"".join(pieces):
+                write_atomically(path, kept)
+            else:
+                path.unlink()
+
     def _paths(self) -> list[Path]:
         return sorted(self._folder.glob(f"*{_ENDING}"))
 
@@ -137,6 +156,27 @@ def _places(path: Path) -> Iterator[tuple[int, Page]]:
             yield from read_places(stream, path.name, only_html=False)
         except UnusableSource as error:
             logger.warning("%s; the captures before it stand", error)
+
+
+def _pieces(path: Path, urls: Collection[str]) -> list[bytes] | None:
+    """The bytes of a file without the records of these addresses; None where it has none."""
+    whole, ends, gone = path.read_bytes(), [0], set[int]()
+    with path.open("rb") as stream:
+        try:
+            records = ArchiveIterator(stream)
+            for record in records:
+                url = record.rec_headers.get_header("WARC-Target-URI") or ""
+                start = records.get_record_offset()
+                end = start + records.get_record_length()
+                ends.append(end)
+                if url.strip("<>") in urls:
+                    gone.add(start)
+        except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
+            logger.warning("%s: damaged (%s); what lies behind it is kept", path, error)
+    if not gone:
+        return None
+    bounds = [*ends, len(whole)]
+    return [whole[a:b] for a, b in pairwise(bounds) if a not in gone]
 
 
 def _stamp(moment: dt.datetime) -> str:

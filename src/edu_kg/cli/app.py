@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from edu_kg.cli.changes import changes_command
+from edu_kg.cli.correct import correct_app
 from edu_kg.cli.evaluate import evaluate_command
 from edu_kg.cli.explain import explain_command
+from edu_kg.cli.forget import forget_command
 from edu_kg.cli.ingest import ingest_command
 from edu_kg.cli.inspect import inspect_command
 from edu_kg.cli.model import model_app
@@ -26,7 +28,8 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     epilog="Exit codes: 0 done, or stopped at its budget; 1 some sources failed or were skipped, "
-    "the rest is in the graph; 2 nothing could be done; 130 interrupted, 143 by SIGTERM.",
+    "or a correction was not applied, the rest is in the graph; 2 nothing could be done; "
+    "130 interrupted, 143 by SIGTERM.",
 )
 
 
@@ -47,6 +50,7 @@ def shared_options(
 app.command("ingest")(ingest_command)
 app.command("reparse")(reparse_command)
 app.command("changes")(changes_command)
+app.command("forget")(forget_command)
 app.command("inspect")(inspect_command)
 app.command("query")(query_command)
 app.command("show")(show_command)
@@ -55,6 +59,7 @@ app.command("export")(export_command)
 app.command("network")(network_command)
 app.command("neo4j")(neo4j_command)
 app.command("evaluate")(evaluate_command)
+app.add_typer(correct_app)
 app.add_typer(site_app)
 app.add_typer(model_app)
 

@@ -1,6 +1,6 @@
 """`edu-kg ingest`: news pages in, graph out, and a report."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from rich.table import Table
 from edu_kg.cli.terminal import (
     EXIT_SOME_FAILED,
     EXIT_UNUSABLE,
+    CorrectionsFile,
     ModelName,
     OutputFolder,
     ended_by_signals,
@@ -22,6 +23,7 @@ from edu_kg.cli.terminal import (
 )
 from edu_kg.fetch import FetchOptions
 from edu_kg.model import RunReport
+from edu_kg.model.corrections import CorrectionOutcome
 from edu_kg.pipeline import IngestOptions, OnStep, Step, run_ingest
 from edu_kg.sources import SourceKind
 
@@ -142,6 +144,7 @@ def ingest_command(
     workers: Annotated[
         int, typer.Option(min=1, metavar="N", help="Read articles with so many processes.")
     ] = 1,
+    corrections: CorrectionsFile = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars.")] = False,
 ) -> None:
     """Fetch and read news, and bring the graph up to date."""
@@ -158,6 +161,7 @@ def ingest_command(
         follow_related=follow_related,
         archive=archive,
         workers=workers,
+        corrections=corrections,
     )
     run_and_report(lambda on_step: run_ingest(sources or [], options, on_step=on_step), quiet=quiet)
 
@@ -181,7 +185,7 @@ def run_and_report(run: Callable[[OnStep], RunReport], *, quiet: bool) -> None:
 
         report = run(show)
     print_report(report, screen())
-    if report.failed or report.skipped:
+    if report.failed or report.skipped or report.needs_care:
         nothing = not report.articles_in_graph
         raise typer.Exit(EXIT_UNUSABLE if nothing else EXIT_SOME_FAILED)
 
@@ -194,12 +198,17 @@ def print_report(report: RunReport, console: Console) -> None:
     table.add_row("no articles", str(report.no_articles))
     table.add_row("sources failed", str(report.failed), style="red" if report.failed else "")
     table.add_row("articles skipped", str(report.skipped))
+    if report.forgotten:
+        table.add_row("pages forgotten", str(report.forgotten))
     table.add_row("articles read", str(report.articles))
     table.add_row("articles in the graph", str(report.articles_in_graph))
     if report.copies:
         table.add_row("copies of others", str(report.copies))
     for kind, count in report.facts.items():
         table.add_row(kind, str(count))
+    if report.corrections:
+        table.add_row("corrections applied", str(report.corrected))
+        table.add_row("not applied", str(len(report.uncorrected)))
     table.add_row("seconds", f"{report.seconds:.2f}")
     console.print(table)
     if report.stopped is not None:
@@ -211,10 +220,23 @@ def print_report(report: RunReport, console: Console) -> None:
             soft_wrap=True,
             highlight=False,
         )
+    print_uncorrected(report.uncorrected, console)
     for skip in report.skips:
         console.print(
             f"[yellow]skipped[/yellow] {escape(skip.source)}: written in {skip.language!r}; "
             "only English is read",
+            soft_wrap=True,
+            highlight=False,
+        )
+
+
+def print_uncorrected(outcomes: Iterable[CorrectionOutcome], console: Console) -> None:
+    """Show each correction that was not applied, and why."""
+    for outcome in outcomes:
+        console.print(
+            f"[yellow]not applied[/yellow] {escape(outcome.correction)} ({outcome.reason}): "
+            f"{escape(printable(outcome.told))} [dim]<{escape(printable(outcome.article_url))}>"
+            "[/dim]",
             soft_wrap=True,
             highlight=False,
         )

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from edu_kg.cli.ingest import run_and_report
-from edu_kg.cli.terminal import ModelName, OutputFolder
+from edu_kg.cli.terminal import CorrectionsFile, ModelName, OutputFolder
 from edu_kg.pipeline import IngestOptions, run_reparse
 
 
@@ -21,6 +21,7 @@ def reparse_command(
     ] = None,
     output: OutputFolder = Path("output"),
     model: ModelName = None,
+    corrections: CorrectionsFile = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars.")] = False,
 ) -> None:
     """Parse the last capture of every page again, without the network, and rebuild the graph.
@@ -31,5 +32,5 @@ def reparse_command(
     Example:
         edu-kg reparse --site mysite.toml
     """
-    options = IngestOptions(output=output, site=site, model=model)
+    options = IngestOptions(output=output, site=site, model=model, corrections=corrections)
     run_and_report(lambda on_step: run_reparse(options, on_step=on_step), quiet=quiet)

@@ -30,6 +30,16 @@ ModelName = Annotated[
     ),
 ]
 
+CorrectionsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections",
+        metavar="FILE",
+        help="Corrections by people (TOML); corrections.toml in the output folder, if it is there.",
+        show_default=False,
+    ),
+]
+
 
 def screen() -> Console:
     """Standard output, for answers."""

@@ -5,7 +5,7 @@ import gzip
 import logging
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -68,6 +68,16 @@ class PageStore:
         write_atomically(self._body_path(page.sha256), gzip.compress(page.body, mtime=0))
         self._write_entry(page)
         return True
+
+    def remove(self, urls: Collection[str]) -> None:
+        """Remove the pages of these addresses; a body that another page shares stays."""
+        gone: set[str] = set()
+        for url in urls:
+            page = self.find(url)
+            gone |= set() if page is None else {page.sha256}
+            (self._entries / entry_name(url)).unlink(missing_ok=True)
+        for sha256 in gone - {page.sha256 for page in self if page.sha256 in gone}:
+            self._body_path(sha256).unlink(missing_ok=True)
 
     def _write_entry(self, page: Page) -> None:
         entry = _Entry(

@@ -4,14 +4,17 @@
 rdflib and pySHACL take a quarter of a second to import.
 """
 
+from edu_kg.graph.amendments import correction_quads, tombstone_quads
 from edu_kg.graph.emission import article_quads, capture_quads, entity_quads
 from edu_kg.graph.iris import (
     article_graph,
     article_iri,
+    corrections_graph,
     entities_graph,
     entity_iri,
     runs_graph,
     short_id,
+    tombstones_graph,
 )
 
 __all__ = [
@@ -19,9 +22,13 @@ __all__ = [
     "article_iri",
     "article_quads",
     "capture_quads",
+    "correction_quads",
+    "corrections_graph",
     "entities_graph",
     "entity_iri",
     "entity_quads",
     "runs_graph",
     "short_id",
+    "tombstone_quads",
+    "tombstones_graph",
 ]

@@ -2,12 +2,12 @@
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from edu_kg.graph import iris
+from edu_kg.graph.literals import text_literal, writable
 from edu_kg.model import (
     Article,
     Entity,
@@ -48,8 +48,6 @@ _FINER_CLASSES = {
     OrganizationKind.INTERGOVERNMENTAL: ORG.FormalOrganization,
     OrganizationKind.ASSOCIATION: ORG.FormalOrganization,
 }
-# Characters no RDF syntax can carry (XML 1.0, section 2.2), and halves of surrogate pairs.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def article_quads(article: Article, facts: Facts, also_at: Iterable[str] = ()) -> Iterator[Quad]:
@@ -60,7 +58,7 @@ def article_quads(article: Article, facts: Facts, also_at: Iterable[str] = ()) -
     graph = NamedNode(iris.article_graph(article.url))
     triples = set(_article_triples(article, facts))
     for url in also_at:
-        address = Literal(_writable(url), datatype=NamedNode(XSD.anyURI))
+        address = Literal(writable(url), datatype=NamedNode(XSD.anyURI))
         triples.add((iris.article_iri(article.url), EDU.alsoAt, address))
     for subject, predicate, value in sorted(triples, key=lambda t: (t[0], t[1], t[2].value)):
         yield Quad(NamedNode(subject), NamedNode(predicate), value, graph)
@@ -75,9 +73,9 @@ def entity_quads(entities: Iterable[Entity]) -> Iterator[Quad]:
         if entity.organization_kind in _FINER_CLASSES:
             finer = NamedNode(_FINER_CLASSES[entity.organization_kind])
             yield Quad(subject, NamedNode(RDF.type), finer, graph)
-        yield Quad(subject, NamedNode(SCHEMA.name), _text(entity.name), graph)
+        yield Quad(subject, NamedNode(SCHEMA.name), text_literal(entity.name), graph)
         for name in sorted(set(entity.other_names) - {entity.name}):
-            yield Quad(subject, NamedNode(SKOS.altLabel), _text(name), graph)
+            yield Quad(subject, NamedNode(SKOS.altLabel), text_literal(name), graph)
 
 
 def capture_quads(url: str, sha256: str, retrieved_from: str, at: dt.datetime) -> Iterator[Quad]:
@@ -88,8 +86,8 @@ def capture_quads(url: str, sha256: str, retrieved_from: str, at: dt.datetime) -
         (RDF.type, NamedNode(PROV.Entity)),
         (PROV.specializationOf, NamedNode(iris.article_iri(url))),
         (PROV.generatedAtTime, Literal(_utc(at), datatype=NamedNode(XSD.dateTime))),
-        (PROV.value, _text(retrieved_from)),
-        (EDU.pageSha256, _text(sha256)),
+        (PROV.value, text_literal(retrieved_from)),
+        (EDU.pageSha256, text_literal(sha256)),
     ):
         yield Quad(capture, NamedNode(predicate), value, graph)
 
@@ -97,10 +95,10 @@ def capture_quads(url: str, sha256: str, retrieved_from: str, at: dt.datetime) -
 def _article_triples(article: Article, facts: Facts) -> Iterator[Triple]:
     node = iris.article_iri(article.url)
     yield node, RDF.type, NamedNode(SCHEMA.NewsArticle)
-    yield node, SCHEMA.url, Literal(_writable(article.url), datatype=NamedNode(XSD.anyURI))
-    yield node, SCHEMA.headline, _text(article.title)
+    yield node, SCHEMA.url, Literal(writable(article.url), datatype=NamedNode(XSD.anyURI))
+    yield node, SCHEMA.headline, text_literal(article.title)
     text_sha256 = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
-    yield node, EDU.textSha256, _text(text_sha256)
+    yield node, EDU.textSha256, text_literal(text_sha256)
     if article.published is not None:
         yield node, SCHEMA.datePublished, _date(article.published)
     for predicate, value in (
@@ -111,7 +109,7 @@ def _article_triples(article: Article, facts: Facts) -> Iterator[Triple]:
         (EDU.pageSha256, article.page_sha256),
     ):
         if value:
-            yield node, predicate, _text(value)
+            yield node, predicate, text_literal(value)
     for entity in facts.mentioned:
         yield iris.entity_iri(entity), EDU.mentionedIn, NamedNode(node)
     yield from _role_triples(article, facts)
@@ -129,11 +127,11 @@ def _role_triples(article: Article, facts: Facts) -> Iterator[Triple]:
         if role.organization is not None:
             yield node, ORG.organization, NamedNode(iris.entity_iri(role.organization))
         yield node, ORG.role, NamedNode(post)
-        yield node, EDU.title, _text(role.title)
+        yield node, EDU.title, text_literal(role.title)
         yield post, RDF.type, NamedNode(SKOS.Concept)
         yield post, RDF.type, NamedNode(ORG.Role)
         # One label for all spellings that share the concept.
-        yield post, SKOS.prefLabel, _text(" ".join(fold_words(role.title)))
+        yield post, SKOS.prefLabel, text_literal(" ".join(fold_words(role.title)))
         yield from _grounds(article, node, role.evidence, role.rule)
 
 
@@ -151,7 +149,7 @@ def _event_triples(article: Article, event: EventClaim) -> Iterator[Triple]:
     if event.place is not None:
         yield node, SCHEMA.location, NamedNode(iris.entity_iri(event.place))
     if event.about:
-        yield node, SCHEMA.about, _text(event.about)
+        yield node, SCHEMA.about, text_literal(event.about)
     yield from _grounds(article, node, event.evidence, event.rule)
     for part in event.participants:
         entity = iris.entity_iri(part.entity)
@@ -190,7 +188,7 @@ def _relation_triples(article: Article, facts: Facts) -> Iterator[Triple]:
 def _grounds(article: Article, fact: str, words: Iterable[Quote], rule: str) -> Iterator[Triple]:
     """What a fact rests on: its article, its words, and the rule that read it there."""
     yield fact, PROV.wasDerivedFrom, NamedNode(iris.article_iri(article.url))
-    yield fact, EDU.rule, _text(rule)
+    yield fact, EDU.rule, text_literal(rule)
     for quote in words:
         node = iris.evidence_iri(article.url, quote)
         yield fact, EDU.evidence, NamedNode(node)
@@ -213,7 +211,7 @@ def _evidence_triples(article: Article, node: str, quote: Quote) -> Iterator[Tri
     yield exact, RDF.type, NamedNode(OA.TextQuoteSelector)
     yield position, RDF.type, NamedNode(OA.TextPositionSelector)
     for subject in (node, exact):
-        yield subject, OA.exact, _text(quote.exact)
+        yield subject, OA.exact, text_literal(quote.exact)
     for subject in (node, position):
         yield subject, OA.start, start
         yield subject, OA.end, end
@@ -225,12 +223,3 @@ def _utc(at: dt.datetime) -> str:
 
 def _date(date: PartialDate) -> Literal:
     return Literal(str(date), datatype=NamedNode(_DATE_TYPES[date.granularity]))
-
-
-def _text(text: str) -> Literal:
-    return Literal(_writable(text))
-
-
-def _writable(text: str) -> str:
-    """The text with a replacement character for each that RDF files cannot carry."""
-    return _UNWRITABLE.sub("\ufffd", text)

@@ -22,6 +22,26 @@ def runs_graph() -> str:
     return f"{BASE}graph/runs"
 
 
+def corrections_graph() -> str:
+    """The named graph of the corrections that were applied."""
+    return f"{BASE}graph/corrections"
+
+
+def tombstones_graph() -> str:
+    """The named graph of what was removed."""
+    return f"{BASE}graph/tombstones"
+
+
+def correction_iri(identifier: str) -> str:
+    """The IRI of a correction, by its id."""
+    return f"{BASE}correction/{quote(identifier, safe='')}"
+
+
+def tombstone_iri(removed: str) -> str:
+    """The IRI of the tombstone of what was removed: an article's address, a person's rule."""
+    return f"{BASE}tombstone/{digest(removed)}"
+
+
 def article_iri(url: str) -> str:
     """The IRI of the article at that address."""
     return f"{BASE}article/{digest(url)}"

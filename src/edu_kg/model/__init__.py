@@ -21,6 +21,7 @@ from edu_kg.model.claims import (
 )
 from edu_kg.model.dates import Granularity, PartialDate
 from edu_kg.model.facts import Entity, Facts, Resolution
+from edu_kg.model.identity import Constraints, Designation, IdentityDecision, Outcome, Reason
 from edu_kg.model.reports import Failure, RunReport, Skip
 from edu_kg.model.rows import Iri, Rows, Value
 from edu_kg.model.sites import Listing, Selectors, Site
@@ -28,7 +29,9 @@ from edu_kg.model.sites import Listing, Selectors, Site
 __all__ = [
     "Article",
     "Claims",
+    "Constraints",
     "DateMention",
+    "Designation",
     "Entity",
     "EntityClaim",
     "EntityKind",
@@ -38,17 +41,20 @@ __all__ = [
     "Factuality",
     "Failure",
     "Granularity",
+    "IdentityDecision",
     "Iri",
     "Listing",
     "Manner",
     "Mention",
     "MentionForm",
     "OrganizationKind",
+    "Outcome",
     "Page",
     "PartialDate",
     "ParticipationClaim",
     "Predicate",
     "Quote",
+    "Reason",
     "RelationClaim",
     "Resolution",
     "RoleClaim",

@@ -9,6 +9,7 @@ from edu_kg.model.claims import (
     RelationClaim,
     RoleClaim,
 )
+from edu_kg.model.identity import IdentityDecision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,8 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """Who is who: the entities, and the facts of each article in terms of them."""
+    """Who is who: entities, each article's facts in terms of them, and what was decided."""
 
     entities: tuple[Entity, ...] = ()
     facts: tuple[Facts, ...] = ()
+    decisions: tuple[IdentityDecision, ...] = ()

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from edu_kg.model.corrections import CorrectionOutcome, Unapplied
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
@@ -37,7 +39,8 @@ class RunReport:
     ``facts`` counts what now stands in the whole graph, by kind. ``skips`` are articles that are
     whole but not in English. ``copies`` counts articles that tell the same story as another, under
     another address, and are not read. ``stopped`` says why the run ended before its sources did,
-    None where it did not.
+    None where it did not. ``forgotten`` counts pages passed over because they were forgotten on
+    request; ``corrections`` is what became of each correction by people.
     """
 
     fetched: int = 0
@@ -51,6 +54,8 @@ class RunReport:
     stopped: str | None = None
     skips: tuple[Skip, ...] = ()
     seconds: float = 0.0
+    forgotten: int = 0
+    corrections: tuple[CorrectionOutcome, ...] = ()
 
     @property
     def failed(self) -> int:
@@ -61,3 +66,21 @@ class RunReport:
     def skipped(self) -> int:
         """How many articles are not in English."""
         return len(self.skips)
+
+    @property
+    def corrected(self) -> int:
+        """How many corrections were applied, in one article or several."""
+        return len({each.correction for each in self.corrections if each.reason is None})
+
+    @property
+    def uncorrected(self) -> tuple[CorrectionOutcome, ...]:
+        """The corrections that were not applied, with why."""
+        return tuple(each for each in self.corrections if each.reason is not None)
+
+    @property
+    def needs_care(self) -> bool:
+        """Whether a correction waits for a person: it was not applied, and what it says is not so.
+
+        One that is already true does no harm.
+        """
+        return any(each.reason is not Unapplied.ALREADY_TRUE for each in self.uncorrected)

@@ -39,13 +39,13 @@ class Vocabulary:
 
 EDU = Vocabulary(
     "https://w3id.org/edu-kg/ontology#",
-    "Event Participation Relation Evidence EventTypes Manners Factualities"
+    "Event Participation Relation Evidence Correction Tombstone EventTypes Manners Factualities"
     " Signing Meeting Visit Conference Ceremony Launch Award Appointment"
     " Signatory Party Host Speaker Visitor Recipient Presenter Founded Attendee"
     " Happened Announced"
     " mentionedIn title eventType factuality event participant participatesAs onBehalfOf"
     " signsOnBehalfOf subject predicate object evidence rule dateFoundIn alsoAt"
-    " pageSha256 textSha256"
+    " pageSha256 textSha256 correctionKind outcome removed"
     " subOrganizationOf cooperatesWith locatedIn successorOf memberOf",
 )
 """Terms of our own, defined in ontology/edu-kg.ttl."""
@@ -55,7 +55,7 @@ SCHEMA = Vocabulary(
     "NewsArticle Person Organization Place CollegeOrUniversity EducationalOrganization"
     " GovernmentOrganization Corporation NewsMediaOrganization"
     " name url headline datePublished inLanguage author publisher startDate endDate location"
-    " about",
+    " about dateCreated description identifier",
 )
 ORG = Vocabulary(
     "http://www.w3.org/ns/org#",
@@ -63,7 +63,8 @@ ORG = Vocabulary(
 )
 PROV = Vocabulary(
     "http://www.w3.org/ns/prov#",
-    "Entity actedOnBehalfOf wasDerivedFrom specializationOf generatedAtTime value",
+    "Entity actedOnBehalfOf wasDerivedFrom specializationOf generatedAtTime value used"
+    " wasInfluencedBy",
 )
 OA = Vocabulary(
     "http://www.w3.org/ns/oa#",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Quad
 
+from edu_kg.corrections import mask_article
 from edu_kg.fetch import PageStore
 from edu_kg.graph import (
     article_graph,
@@ -16,27 +17,54 @@ from edu_kg.graph import (
     runs_graph,
 )
 from edu_kg.model import Entity, Facts
+from edu_kg.pipeline.amending import Amendments, resolve_amended
 from edu_kg.pipeline.copies import other_addresses
 from edu_kg.pipeline.workspace import Index, Workspace
-from edu_kg.resolution import resolve
 from edu_kg.store import Store
+from edu_kg.text import digest
 
 
-def build_graph(workspace: Workspace, index: Index, store: Store) -> None:
+def bring_up_to_claims(workspace: Workspace, index: Index, amendments: Amendments) -> None:
+    """Bring the graph up to claims and amendments, if it was not built from just these."""
+    read = (
+        f"{url} {state.article} {state.reader} {state.copy_of}"
+        for url, state in sorted(index.articles.items())
+        if state.reader or state.copy_of
+    )
+    wanted = digest(*read, *amendments.marks)
+    if index.built == wanted:
+        return
+    if not index.built:
+        index.graphs.clear()  # a build was cut off: what the store holds is to be looked at
+    index.built = ""
+    workspace.save_index(index)
+    store = Store.on_disk(workspace.store, writable=True)
+    build_graph(workspace, index, store, amendments)
+    store.close()
+    index.built = wanted
+
+
+def build_graph(workspace: Workspace, index: Index, store: Store, amendments: Amendments) -> None:
     """Bring the store to what the claims say; only named graphs that differ are written.
 
     The graphs of articles that have no claims any more are emptied.
     """
-    resolution = resolve(workspace.claims(index))
-    changed = dict(_changed_graphs(workspace, index, resolution.facts))
+    amended = resolve_amended(workspace, index, amendments)
+    resolution = amended.resolution
+    changed = dict(_changed_graphs(workspace, index, resolution.facts, amendments))
     _note_change(index.graphs, changed, entities_graph(), list(entity_quads(resolution.entities)))
     wanted = {article_graph(facts.article_url) for facts in resolution.facts}
+    for graph, quads in amended.quads(amendments).items():
+        if quads:
+            wanted.add(graph)
+            _note_change(index.graphs, changed, graph, quads)
     for graph in sorted(set(index.graphs) - wanted - {entities_graph()}):
         changed[graph] = []
         del index.graphs[graph]
     store.replace_graphs(changed)
     store.replace_graph(runs_graph(), _captures(workspace, index))
     index.facts = count_facts(resolution.entities, resolution.facts)
+    index.corrections = amended.outcomes
 
 
 def _captures(workspace: Workspace, index: Index) -> Iterator[Quad]:
@@ -63,13 +91,13 @@ def count_facts(entities: Iterable[Entity], facts: Iterable[Facts]) -> dict[str,
 
 
 def _changed_graphs(
-    workspace: Workspace, index: Index, facts: Iterable[Facts]
+    workspace: Workspace, index: Index, facts: Iterable[Facts], amendments: Amendments
 ) -> Iterator[tuple[str, list[Quad]]]:
     copies = other_addresses(index)
     for article_facts in facts:
         url = article_facts.article_url
         changed: dict[str, list[Quad]] = {}
-        article = workspace.load_article(url)
+        article = mask_article(workspace.load_article(url), amendments.forgotten)
         quads = list(article_quads(article, article_facts, copies.get(url, ())))
         _note_change(index.graphs, changed, article_graph(url), quads)
         yield from changed.items()

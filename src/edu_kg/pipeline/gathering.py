@@ -30,7 +30,8 @@ class Gathering:
     ``follow_related`` is how many links away from what the sources name an article may stand to
     be taken in as well. ``expected`` counts the finds that sources said are to come,
     ``lists_failed`` those that could not be read, pages of listings among them. ``stopped`` says
-    why the run ended before its sources did, None where it did not.
+    why the run ended before its sources did, None where it did not. Pages at addresses that are
+    ``forgotten`` are neither asked for nor read; ``passed_over`` counts them.
     """
 
     workspace: Workspace
@@ -39,6 +40,8 @@ class Gathering:
     site: Site | None = None
     sites_by_host: Mapping[str, Site] = field(default_factory=dict)
     follow_related: int = 0
+    forgotten: frozenset[str] = frozenset()
+    passed_over: int = 0
     expected: int = 0
     no_articles: int = 0
     lists_failed: int = 0
@@ -46,6 +49,7 @@ class Gathering:
     failures: list[Failure] = field(default_factory=list)
     _taken: set[str] = field(default_factory=set)
     _related: dict[str, None] = field(default_factory=dict)
+    _forgotten_keys: set[str] = field(default_factory=set)
 
     def gather(self, sources: Iterable[Source]) -> Iterator[str]:
         """Take in every source; yields the name of each find once it is done with."""
@@ -81,6 +85,9 @@ class Gathering:
             if key in self._taken:
                 return
             self._taken.add(key)
+            if self._is_forgotten(url):
+                yield link.url
+                return
             page = self.web.page(url, link.changed)
         except ValueError as error:
             self.failures.append(
@@ -104,7 +111,8 @@ class Gathering:
                 self._fail(stage, found.source, found.error)
                 return found.source
             case Article():
-                self._keep(found, page="", parser="record", told="")
+                if not self._is_forgotten(found.url):
+                    self._keep(found, page="", parser="record", told="")
                 return found.url
             case Captured():
                 self._take_captured(found.page, found.published)
@@ -129,6 +137,8 @@ class Gathering:
         self, page: Page, *, told: PartialDate | None = None, asked_for: bool = False
     ) -> None:
         """Parse the page, unless this very page was parsed by this very code before."""
+        if self._is_forgotten(page.url):
+            return
         site = self.site or self.sites_by_host.get(_host(find_address(page) or ""))
         parser = self.web.parsers.of(site)
         known = self.index.briefs.get(page.url, (page.url,))
@@ -151,7 +161,12 @@ class Gathering:
         except EduKgError as error:
             self._fail("parse", page.retrieved_from, error)
         else:
-            for article in (_dated(article, day) for article in articles):
+            articles = tuple(
+                _dated(article, day)
+                for article in articles
+                if article.url == page.url or not self._is_forgotten(article.url)
+            )
+            for article in articles:
                 self._note_related(article)
                 self._keep(article, page=page.sha256, parser=parser, told=day)
             self._note_briefs(page.url, known, [article.url for article in articles])
@@ -173,6 +188,16 @@ class Gathering:
             self.index.briefs.pop(page, None)
         else:
             self.index.briefs[page] = tuple(now)
+
+    def _is_forgotten(self, url: str) -> bool:
+        """Whether the article at an address, or at another one of the same article, is."""
+        if not self.forgotten:
+            return False
+        if not self._forgotten_keys:
+            self._forgotten_keys |= {self._key(each) for each in self.forgotten}
+        is_forgotten = self._key(url) in self._forgotten_keys
+        self.passed_over += is_forgotten
+        return is_forgotten
 
     def _note_related(self, article: Article) -> None:
         self._related.update(dict.fromkeys(article.links))

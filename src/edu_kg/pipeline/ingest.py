@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edu_kg.captures import CaptureStore
+from edu_kg.corrections import forget_people
 from edu_kg.errors import SourceError
 from edu_kg.fetch import CONTACT, Fetcher, FetchOptions, PageStore, options_for
 from edu_kg.model import Claims, Failure, RunReport, Site, Skip
-from edu_kg.pipeline.building import build_graph
+from edu_kg.pipeline.amending import Amendments
+from edu_kg.pipeline.building import bring_up_to_claims
 from edu_kg.pipeline.copies import note_copies
 from edu_kg.pipeline.crawls import Crawl
 from edu_kg.pipeline.fingerprints import reader_fingerprint
@@ -30,8 +32,6 @@ from edu_kg.sources import (
     source_for,
     sources_of,
 )
-from edu_kg.store import Store
-from edu_kg.text import digest
 
 _SAVE_EVERY = 50  # pages or articles between two saves of the index: what a kill may cost
 
@@ -48,7 +48,8 @@ class IngestOptions:
     at the first page whose articles were all kept before; ``follow_related`` is how many links
     away from the sources articles are taken in; ``archive`` is the address of a web archive's
     TimeMaps, asked for pages that are gone; ``workers`` is the number of processes that read
-    articles.
+    articles. ``corrections`` is a file of corrections by people, "corrections.toml" in the output
+    folder where None is given and there is one.
     """
 
     output: Path = Path("output")
@@ -63,6 +64,7 @@ class IngestOptions:
     follow_related: int = 0
     archive: str | None = None
     workers: int = 1
+    corrections: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ def ingest(
     ``if __name__ == "__main__"``, as with `multiprocessing`.
 
     Raises:
-        SourceError: the site profile cannot be used.
+        SourceError: the site profile, or the file of corrections, cannot be used.
+        RecordError: the list of what is forgotten is damaged.
         ModelError: the language pipeline cannot be used.
         StoreError: the store cannot be written.
     """
@@ -156,13 +159,16 @@ def _bring_up_to_date(
     workspace = Workspace(options.output)
     with workspace.held():
         index = workspace.load_index()
+        amendments = Amendments.load(workspace, options.corrections)
         try:
-            gathering = _gather(sources, options, site, manners, (workspace, index), tell)
+            gathering = _gather(
+                sources, options, site, manners, (workspace, index, amendments), tell
+            )
             failures += gathering.failures
             note_copies(workspace, index)
-            outcomes = _read(workspace, index, options, tell)
+            outcomes = _read((workspace, index, amendments), options, tell)
             failures += [outcome for outcome in outcomes if isinstance(outcome, Failure)]
-            _build(workspace, index)
+            bring_up_to_claims(workspace, index, amendments)
             if gathering.stopped is None:
                 # Not before: a run cut off while reading need not ask again.
                 gathering.web.crawl.end()
@@ -174,6 +180,8 @@ def _bring_up_to_date(
         fetched=gathering.web.fetched,
         unchanged=gathering.web.unchanged,
         no_articles=gathering.no_articles,
+        forgotten=gathering.passed_over,
+        corrections=index.corrections,
         articles=outcomes.count(None),
         articles_in_graph=sum(bool(state.reader) for state in index.articles.values()),
         copies=sum(bool(state.copy_of) for state in index.articles.values()),
@@ -190,11 +198,11 @@ def _gather(
     options: IngestOptions,
     site: Site | None,
     manners: FetchOptions,
-    kept: tuple[Workspace, Index],
+    kept: tuple[Workspace, Index, Amendments],
     tell: OnStep,
 ) -> Gathering:
     """The gathering of all sources, done."""
-    workspace, index = kept
+    workspace, index, amendments = kept
     with Fetcher(manners) as fetcher, closing(CaptureStore(workspace.captures)) as captures:
         web = KeptWeb(
             fetcher=fetcher,
@@ -212,6 +220,7 @@ def _gather(
             site=site,
             sites_by_host=sites_by_host() if site is None else {},
             follow_related=options.follow_related,
+            forgotten=amendments.forgotten.urls,
         )
         for done, _ in enumerate(gathering.gather(sources), 1):
             tell(Step("pages", done, max(done, gathering.expected) if gathering.expected else None))
@@ -228,27 +237,6 @@ def _job(sources: Sequence[Source], options: IngestOptions) -> tuple[str, ...]:
     """What makes two runs parts of one crawl."""
     asked = (options.site, options.at, options.kind, options.only_new, options.follow_related)
     return (*map(str, asked), *(source.name for source in sources))
-
-
-def _build(workspace: Workspace, index: Index) -> None:
-    """Bring the graph up to the claims, if it was not built from just these."""
-    wanted = digest(
-        *(
-            f"{url} {state.article} {state.reader} {state.copy_of}"
-            for url, state in sorted(index.articles.items())
-            if state.reader or state.copy_of
-        )
-    )
-    if index.built == wanted:
-        return
-    if not index.built:
-        index.graphs.clear()  # a build was cut off: what the store holds is to be looked at
-    index.built = ""
-    workspace.save_index(index)
-    store = Store.on_disk(workspace.store, writable=True)
-    build_graph(workspace, index, store)
-    store.close()
-    index.built = wanted
 
 
 def _tell_nobody(step: Step) -> None:
@@ -272,12 +260,13 @@ def _site_and_manners(
 
 
 def _read(
-    workspace: Workspace, index: Index, options: IngestOptions, on_step: OnStep
+    kept: tuple[Workspace, Index, Amendments], options: IngestOptions, on_step: OnStep
 ) -> list[Failure | Skip | None]:
     """Read the articles that are new, changed, or were read by other code.
 
     Gives why there are no claims for each of them, None where there are.
     """
+    workspace, index, amendments = kept
     reader = reader_fingerprint(options.model)
     stale = [
         url
@@ -293,7 +282,7 @@ def _read(
     read = SpacyReader(options.model, options.workers)(articles)
     for done, (url, outcome) in enumerate(zip(stale, read, strict=True), 1):
         if isinstance(outcome, Claims):
-            workspace.save_claims(outcome)
+            workspace.save_claims(forget_people(outcome, amendments.forgotten))
             index.articles[url].reader = reader
         outcomes.append(None if isinstance(outcome, Claims) else outcome)
         on_step(Step("articles", done, len(stale)))

@@ -7,6 +7,8 @@ output/
 ├── articles/   one JSON an article: what was parsed out of its page
 ├── claims/     one JSON an article: what its text states
 ├── store/      the graph (Oxigraph)
+├── corrections.toml what people say against what was read, kept by them
+├── forgotten.json   what is not to be spoken of
 ├── crawls/     how far each crawl came that is not over
 └── index.json  digests of all these, so that only what changed is done again
 ```
@@ -23,6 +25,8 @@ from cattrs.preconf.json import JsonConverter
 
 from edu_kg.errors import RecordError, StoreLocked
 from edu_kg.model import Article, Claims
+from edu_kg.model.corrections import CorrectionOutcome
+from edu_kg.model.forgotten import Forgotten
 from edu_kg.records import (
     UNFINISHED,
     from_json,
@@ -71,7 +75,7 @@ class Index:
     ``built`` is the digest of the claims the graphs were built from; empty while they are being
     built, when ``graphs`` may say of the store what is not so. ``walked`` are digests of the
     listings that were walked to their end. ``briefs`` are the addresses of the articles of pages
-    that have several, by the page's.
+    that have several, by the page's. ``corrections`` is what became of each.
     """
 
     articles: dict[str, ArticleState] = field(default_factory=dict)
@@ -81,6 +85,7 @@ class Index:
     walked: tuple[str, ...] = ()
     facts: dict[str, int] = field(default_factory=dict)
     briefs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    corrections: tuple[CorrectionOutcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,11 @@ class Workspace:
     def captures(self) -> Path:
         """Folder of the WARC files with every state of every page."""
         return self.pages / "captures"
+
+    @property
+    def corrections(self) -> Path:
+        """The file of corrections, where none is named."""
+        return self.root / "corrections.toml"
 
     @property
     def crawls(self) -> Path:
@@ -147,6 +157,7 @@ class Workspace:
             graphs=dict(sorted(index.graphs.items())),
             facts=index.facts,
             briefs=dict(sorted(index.briefs.items())),
+            corrections=index.corrections,
         )
         self._write(self.root / "index.json", ordered)
 
@@ -197,6 +208,24 @@ class Workspace:
         for url, state in sorted(index.articles.items()):
             if state.reader:
                 yield self.load_claims(url)
+
+    def load_forgotten(self) -> Forgotten:
+        """What was asked to be forgotten; nothing where there is no list.
+
+        Raises:
+            RecordError: the list is damaged, and must be mended before anything is built.
+        """
+        path = self.root / "forgotten.json"
+        return self._read(path, Forgotten) if path.exists() else Forgotten()
+
+    def save_forgotten(self, forgotten: Forgotten) -> None:
+        """Keep the list of what was asked to be forgotten."""
+        self._write(self.root / "forgotten.json", forgotten)
+
+    def remove_article(self, url: str) -> None:
+        """Remove the article of that address, and its claims."""
+        self._article_path(url).unlink(missing_ok=True)
+        self._claims_path(url).unlink(missing_ok=True)
 
     def _article_path(self, url: str) -> Path:
         return self.root / "articles" / f"{digest(url)}.json"

@@ -6,12 +6,15 @@ from edu_kg.query.explanations import Explanation, FactKind, Ground
 from edu_kg.query.formats import format_rows
 from edu_kg.query.graph import Graph
 from edu_kg.query.marks import Mark, MarkedAs
+from edu_kg.query.references import FactParts, FoundEntity
 
 __all__ = [
     "Card",
     "CardFact",
     "Explanation",
     "FactKind",
+    "FactParts",
+    "FoundEntity",
     "Graph",
     "Ground",
     "Mark",

@@ -1,6 +1,7 @@
 """A built graph, opened for reading."""
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import product
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edu_kg.errors import AmbiguousFact, FactNotFound, QueryParameterError
-from edu_kg.graph import runs_graph, short_id
+from edu_kg.graph import entity_iri, runs_graph, short_id
 from edu_kg.model import Iri, Rows
 from edu_kg.ontology import PREFIXES, NamedQuery, find_query
 from edu_kg.query.cards import Card, read_card
@@ -16,6 +17,7 @@ from edu_kg.query.explanations import FACT_IRIS, Explanation, read_explanation
 from edu_kg.query.frames import frame_of, frame_query
 from edu_kg.query.networks import NetworkKind, build_network, years_of
 from edu_kg.query.parameters import bound_values
+from edu_kg.query.references import FactParts, FoundEntity, only_one, read_entity, read_parts
 from edu_kg.store import Store
 from edu_kg.text import name_key
 
@@ -29,6 +31,7 @@ _NAMES = """SELECT DISTINCT ?name ?x WHERE {
   VALUES ?kind { schema:Person schema:Organization schema:Place }
   ?x a ?kind ; schema:name|skos:altLabel ?name } ORDER BY ?name ?x"""
 _MOST_SIMILAR = 5
+_ID = re.compile(r"(?:person|organization|place)/[^\s<>\"{}|\\^`]+")
 
 
 class Graph:
@@ -96,6 +99,27 @@ class Graph:
         """
         return read_explanation(self._ask_about, self._fact_of(fact))
 
+    def parts(self, fact: str) -> FactParts:
+        """What the fact of that IRI, id or beginning of an id is made of.
+
+        Raises what ``explain`` raises.
+        """
+        return read_parts(self._ask, self._fact_of(fact))
+
+    def entity(self, name: str) -> FoundEntity:
+        """The person, body or place of that name, id or IRI.
+
+        Raises:
+            EntityNotFound: there is none.
+            AmbiguousEntity: several have the name; the error gives their ids.
+        """
+        # An id is tried first: no name has the form of one.
+        given = Iri(entity_iri(short_id(name))) if _ID.fullmatch(short_id(name)) else None
+        by_id = None if given is None else read_entity(self._ask, given)
+        iris = self._entities_by_key.get(name_key(name), ())
+        found = [by_id] if by_id is not None else [read_entity(self._ask, iri) for iri in iris]
+        return only_one(name, filter(None, found), self.similar_names(name))
+
     def similar_names(self, name: str) -> list[str]:
         """Names in the graph that are close to this one, closest first."""
         close = difflib.get_close_matches(name_key(name), self._names_by_key, _MOST_SIMILAR)
@@ -151,6 +175,9 @@ class Graph:
         from edu_kg.graph.validation import validate_quads  # noqa: PLC0415
 
         return validate_quads(self._store.quads(leaving_out=(runs_graph(),)))
+
+    def _ask(self, sparql: str, /, **bindings: Iri) -> Rows:
+        return self._store.query(sparql, PREFIXES, bindings)
 
     def _ask_about(self, sparql: str, fact: Iri) -> Rows:
         return self._store.query(sparql, PREFIXES, {"fact": fact})

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from edu_kg.model import (
     Claims,
+    Constraints,
     Entity,
     EntityClaim,
     EventClaim,
@@ -18,20 +19,24 @@ from edu_kg.model import (
     Resolution,
     RoleClaim,
 )
+from edu_kg.resolution.constraints import constrain
 from edu_kg.resolution.identity import Identity, identify
 from edu_kg.text import fold_words
 
 Fact = TypeVar("Fact", RoleClaim, RelationClaim, ParticipationClaim)
 Rename = Callable[[str], str]
 
+_NONE = Constraints()
 
-def resolve(claims: Iterable[Claims]) -> Resolution:
+
+def resolve(claims: Iterable[Claims], constraints: Constraints = _NONE) -> Resolution:
     """The entities behind all the claims, and each article's facts about them.
 
     The same for the articles in any order; entities are sorted by id, facts by article address.
+    What people settled in ``constraints`` goes before what names tell.
     """
     ordered = sorted(claims, key=lambda article: article.article_url)
-    identities = identify(ordered)
+    identities = constrain(identify(ordered), ordered, constraints)
     known: dict[Identity, _Names] = defaultdict(_Names)
     for article in ordered:
         for entity in article.entities:
