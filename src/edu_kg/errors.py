@@ -36,12 +36,14 @@ EduKgError
 │   ├── QuerySyntaxError        the SPARQL does not parse
 │   ├── QueryNotFound           no named query of that name
 │   ├── QueryParameterError     a parameter is missing, unknown or of the wrong type
+│   ├── FrameNotFound           no table of facts of that name (known)
 │   ├── FactNotFound            no fact has that id (close)
 │   ├── AmbiguousFact           the beginning of an id fits several facts (fitting)
 │   ├── EntityNotFound          nobody and nothing has that name or id (close)
 │   └── AmbiguousEntity         several have that name (fitting)
 ├── CannotCorrect               a correction cannot be made of that (what)
 ├── CannotForget                that cannot be removed (what)
+├── MissingExtra                a package of an extra is not installed (package, extra)
 └── GraphInvalid                the graph violates its shapes
 ```
 

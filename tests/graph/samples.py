@@ -18,6 +18,7 @@ from edu_kg.model import (
     Quote,
     RelationClaim,
     RoleClaim,
+    RoleStatus,
 )
 
 SIGNED = "On 1 March 2021, Hill University and Dale Institute signed an agreement on credit."
@@ -170,6 +171,10 @@ _roles = st.builds(
     organization=st.none() | _ids,
     evidence=_quotes,
     rule=any_text,
+    start=_dates,
+    end=_dates,
+    status=st.none() | st.sampled_from(RoleStatus),
+    tenure_evidence=_quotes,
 )
 _parts = st.builds(
     ParticipationClaim,

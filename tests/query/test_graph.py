@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from edu_kg.errors import QueryNotFound, QueryParameterError, QuerySyntaxError, StoreNotFound
 from edu_kg.graph import article_quads, capture_quads, entities_graph, entity_iri, entity_quads
 from edu_kg.model import Iri
-from edu_kg.ontology import named_queries
+from edu_kg.ontology import NamedQuery, named_queries
 from edu_kg.query import Graph
 from edu_kg.store import Store
 
@@ -83,10 +83,10 @@ def test_events_are_found_by_type_and_participant() -> None:
 
 
 @pytest.mark.parametrize("query", named_queries(), ids=lambda query: query.name)
-def test_every_named_query_answers_something(query: object) -> None:
-    name = getattr(query, "name", "")
-    entity = samples.HILL if "card" in name else None
-    rows = GRAPH.run(name, entity=entity_iri(entity.id)) if entity else GRAPH.run(name)
+def test_every_named_query_answers_something(query: NamedQuery) -> None:
+    values = {"entity": entity_iri(samples.HILL.id), "year": "2021"}
+    required = {p.name: values[p.name] for p in query.parameters if p.required}
+    rows = GRAPH.run(query.name, **required)
     assert len(rows) > 0
     assert not {"entity", "organization_iri"} & set(rows.columns)
 

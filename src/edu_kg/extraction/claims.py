@@ -12,6 +12,7 @@ from edu_kg.extraction.learned.roles import RoleWeights, decode_roles
 from edu_kg.extraction.reading import Reading
 from edu_kg.extraction.relations import find_relations
 from edu_kg.extraction.roles import find_roles
+from edu_kg.extraction.tenures import add_tenures
 from edu_kg.model import Article, Claims
 
 
@@ -34,7 +35,7 @@ def extract_claims(article: Article, doc: Doc) -> Claims:
         article_url=article.url,
         entities=reading.entities,
         dates=reading.dates,
-        roles=roles,
+        roles=add_tenures(reading, roles, events),
         events=events,
         relations=decode_relations(seen, find_relations(reading, events), RelationWeights()),
     )

@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from edu_kg.graph import iris
 from edu_kg.graph.literals import text_literal, writable
+from edu_kg.graph.tenures import tenure_dates
 from edu_kg.model import (
     Article,
     Entity,
@@ -133,6 +134,12 @@ def _role_triples(article: Article, facts: Facts) -> Iterator[Triple]:
         # One label for all spellings that share the concept.
         yield post, SKOS.prefLabel, text_literal(" ".join(fold_words(role.title)))
         yield from _grounds(article, node, role.evidence, role.rule)
+        for predicate, date in tenure_dates(article, facts, role):
+            yield node, predicate, _date(date)
+        for quote in role.tenure_evidence:
+            words = iris.evidence_iri(article.url, quote)
+            yield node, EDU.tenureEvidence, NamedNode(words)
+            yield from _evidence_triples(article, words, quote)
 
 
 def _event_triples(article: Article, event: EventClaim) -> Iterator[Triple]:

@@ -18,6 +18,7 @@ from edu_kg.model.claims import (
     Quote,
     RelationClaim,
     RoleClaim,
+    RoleStatus,
 )
 from edu_kg.model.dates import Granularity, PartialDate
 from edu_kg.model.facts import Entity, Facts, Resolution
@@ -58,6 +59,7 @@ __all__ = [
     "RelationClaim",
     "Resolution",
     "RoleClaim",
+    "RoleStatus",
     "Rows",
     "RunReport",
     "Selectors",

@@ -86,6 +86,20 @@ class Factuality(enum.StrEnum):
     ANNOUNCED = "Announced"
 
 
+class RoleStatus(enum.StrEnum):
+    """How a role stood on the day its article appeared, where title or text says so.
+
+    ``PAST`` is told of an earlier day ("the then dean", "was dean"): whether it is still held
+    is not said. ``DESIGNATE`` is not begun yet.
+    """
+
+    CURRENT = "current"
+    FORMER = "former"
+    ACTING = "acting"
+    DESIGNATE = "designate"
+    PAST = "past"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Quote:
     """Words of the article: ``exact`` is ``text[start:end]`` to the letter."""
@@ -142,6 +156,8 @@ class RoleClaim:
     """A person holds a title at an organisation (None where the text names none).
 
     ``title`` is the head words without the organisation, lower case ("former vice president").
+    ``start`` and ``end`` are when it began and ended, where the text says so; ``tenure_evidence``
+    are the words that say it.
     """
 
     person: str
@@ -149,6 +165,10 @@ class RoleClaim:
     organization: str | None
     evidence: tuple[Quote, ...]
     rule: str
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    status: RoleStatus | None = None
+    tenure_evidence: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

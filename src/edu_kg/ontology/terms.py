@@ -46,6 +46,7 @@ EDU = Vocabulary(
     " mentionedIn title eventType factuality event participant participatesAs onBehalfOf"
     " signsOnBehalfOf subject predicate object evidence rule dateFoundIn alsoAt"
     " pageSha256 textSha256 correctionKind outcome removed"
+    " attestedOn formerOn designateOn tenureEvidence"
     " subOrganizationOf cooperatesWith locatedIn successorOf memberOf",
 )
 """Terms of our own, defined in ontology/edu-kg.ttl."""

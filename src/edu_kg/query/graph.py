@@ -18,6 +18,8 @@ from edu_kg.query.frames import frame_of, frame_query
 from edu_kg.query.networks import NetworkKind, build_network, years_of
 from edu_kg.query.parameters import bound_values
 from edu_kg.query.references import FactParts, FoundEntity, only_one, read_entity, read_parts
+from edu_kg.query.timelines import Office, find_offices, names_post
+from edu_kg.query.timelines.reading import bodies_of, read_statements
 from edu_kg.store import Store
 from edu_kg.text import name_key
 
@@ -119,6 +121,34 @@ class Graph:
         iris = self._entities_by_key.get(name_key(name), ())
         found = [by_id] if by_id is not None else [read_entity(self._ask, iri) for iri in iris]
         return only_one(name, filter(None, found), self.similar_names(name))
+
+    def offices(
+        self, name: str, *, title: str | None = None
+    ) -> tuple[tuple[Office, ...], str | None]:
+        """The timelines of a body's posts, or of the posts of a person, whose IRI comes with them.
+
+        With ``title`` only those of that post: "president" is no vice president.
+
+        Raises:
+            QueryParameterError: nobody and nothing has that name.
+        """
+        found: dict[tuple[str, str], Office] = {}
+        person = None
+        for entity in self._known(name):
+            own = self._offices_at(entity)
+            if not own:
+                at = [o for body in bodies_of(self._answer, entity) for o in self._offices_at(body)]
+                own = tuple(o for o in at if any(term.person == entity for term in o.terms))
+                person = entity if own else person
+            found.update({(o.organization, o.post): o for o in own})
+        wanted = (o for o in found.values() if title is None or names_post(title, o.post))
+        return tuple(sorted(wanted, key=lambda o: (o.organization_name, o.post))), person
+
+    def _offices_at(self, organization: str) -> tuple[Office, ...]:
+        return find_offices(read_statements(self._answer, organization))
+
+    def _answer(self, sparql: str, bound: Mapping[str, str]) -> Rows:
+        return self._store.query(sparql, PREFIXES, dict(bound))
 
     def similar_names(self, name: str) -> list[str]:
         """Names in the graph that are close to this one, closest first."""

@@ -1,0 +1,44 @@
+"""Statements of posts, read from a graph."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from edu_kg.model import Iri, PartialDate, Rows
+from edu_kg.query.timelines.statements import Says, Statement
+
+Ask = Callable[[str, Mapping[str, str]], Rows]
+
+# Each article's graph says what that article says; the names stand in the graph of entities.
+_STATEMENTS = """SELECT DISTINCT ?person ?who ?at ?title ?says ?date ?url ?unit ?organization
+WHERE {
+  VALUES (?property ?says) { (edu:attestedOn "attested") (schema:startDate "began")
+    (schema:endDate "ended") (edu:formerOn "former") (edu:designateOn "designate") }
+  ?post org:organization ?organization .
+  GRAPH ?graph { ?post a org:Membership ; org:member ?person ; edu:title ?title ;
+    prov:wasDerivedFrom ?source ; ?property ?date . ?source schema:url ?url }
+  ?person schema:name ?who . ?organization schema:name ?at
+  BIND(EXISTS { ?organization a org:OrganizationalUnit } AS ?unit) }
+ORDER BY ?person ?title ?says ?url STR(?date)"""
+_BODIES = """SELECT DISTINCT ?organization ?person WHERE {
+  ?post org:member ?person ; org:organization ?organization } ORDER BY ?organization"""
+
+
+def bodies_of(ask: Ask, person: str) -> list[str]:
+    """The bodies at which a person holds or held a post."""
+    rows = ask(_BODIES, {"person": Iri(person)})
+    return [str(row["organization"]) for row in rows.records()]
+
+
+def read_statements(ask: Ask, organization: str) -> Iterator[Statement]:
+    """What the articles say of how long posts at a body were held."""
+    for row in ask(_STATEMENTS, {"organization": Iri(organization)}).records():
+        yield Statement(
+            person=str(row["person"]),
+            person_name=str(row["who"]),
+            organization=organization,
+            organization_name=str(row["at"]),
+            title=str(row["title"]),
+            says=Says(str(row["says"])),
+            date=PartialDate.parse(str(row["date"])),
+            article=str(row["url"]),
+            of_unit=bool(row["unit"]),
+        )
