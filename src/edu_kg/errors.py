@@ -16,7 +16,8 @@ EduKgError
 │   ├── RobotsDisallowed        robots.txt forbids it, or could not be asked
 │   ├── TooLarge                more bytes than the bound
 │   ├── TooManyRedirects        a chain or loop of redirects
-│   └── ForbiddenAddress        not http(s), or a host of a private network that nobody named
+│   ├── ForbiddenAddress        not http(s), or a host of a private network that nobody named
+│   └── UnusableService         it answered, but not as a reconciliation service does
 ├── BudgetSpent                 a run fetched all it may
 ├── ParseError                  a page arrived but gives no article (url)
 │   ├── NotHtml                 bytes that are no HTML
@@ -172,6 +173,10 @@ class ForbiddenAddress(FetchError):
 
     It is not http(s), or its host is this machine or one of a private network and was not named.
     """
+
+
+class UnusableService(FetchError):
+    """A service answered, but not as the Reconciliation Service API 0.2 says."""
 
 
 class BudgetSpent(EduKgError):

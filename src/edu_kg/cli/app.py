@@ -13,6 +13,7 @@ from edu_kg.cli.explain import explain_command
 from edu_kg.cli.forget import forget_command
 from edu_kg.cli.ingest import ingest_command
 from edu_kg.cli.inspect import inspect_command
+from edu_kg.cli.link import link_command
 from edu_kg.cli.model import model_app
 from edu_kg.cli.network import neo4j_command, network_command
 from edu_kg.cli.read import export_command, query_command, show_command
@@ -60,6 +61,7 @@ app.command("timeline")(timeline_command)
 app.command("export")(export_command)
 app.command("network")(network_command)
 app.command("neo4j")(neo4j_command)
+app.command("link")(link_command)
 app.command("evaluate")(evaluate_command)
 app.add_typer(correct_app)
 app.add_typer(site_app)

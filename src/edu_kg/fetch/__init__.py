@@ -6,6 +6,7 @@ The only place that speaks to the network. Nothing here knows what stands on a p
 from edu_kg.fetch.fetcher import Fetcher, NotModified
 from edu_kg.fetch.options import CONTACT, FetchOptions, Mirror, Validators, options_for
 from edu_kg.fetch.pages import PageStore
+from edu_kg.fetch.services import ServiceClient
 
 __all__ = [
     "CONTACT",
@@ -14,6 +15,7 @@ __all__ = [
     "Mirror",
     "NotModified",
     "PageStore",
+    "ServiceClient",
     "Validators",
     "options_for",
 ]

@@ -2,6 +2,7 @@
 
 import http.client
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import requests
@@ -55,15 +56,24 @@ class Exchange:
         """Closes all connections."""
         self._adapter.close()
 
-    def ask(self, url: str, address: str, conditions: dict[str, str], limit: int) -> Answer:
+    def ask(
+        self,
+        url: str,
+        address: str,
+        conditions: dict[str, str],
+        limit: int,
+        form: Mapping[str, str] | None = None,
+    ) -> Answer:
         """The answer of the server at ``address``; ``url`` is what errors speak of.
+
+        With a ``form`` it is posted, else the address is got.
 
         Raises Unreachable, FetchTimeout, TooLarge, ForbiddenAddress.
         """
         seconds = self._options.deadline_seconds
         with self._deadline.after(seconds):
             try:
-                answer = self._exchange(url, address, conditions, limit)
+                answer = self._exchange(url, address, conditions, limit, form)
             except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as error:
                 raise ForbiddenAddress(url, f"no address: {address}; check it") from error
             except InsideTarget as error:
@@ -84,8 +94,20 @@ class Exchange:
     def _timeout(self) -> float:
         return min(self._options.timeout_seconds, self._options.deadline_seconds)
 
-    def _exchange(self, url: str, address: str, conditions: dict[str, str], limit: int) -> Answer:
-        request = requests.Request("GET", address, headers={**self._headers, **conditions})
+    def _exchange(
+        self,
+        url: str,
+        address: str,
+        conditions: dict[str, str],
+        limit: int,
+        form: Mapping[str, str] | None,
+    ) -> Answer:
+        request = requests.Request(
+            "GET" if form is None else "POST",
+            address,
+            headers={**self._headers, **conditions},
+            data=form,
+        )
         settings = self._environment.merge_environment_settings(
             address, {}, stream=True, verify=None, cert=None
         )

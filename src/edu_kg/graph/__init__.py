@@ -11,11 +11,13 @@ from edu_kg.graph.iris import (
     article_iri,
     corrections_graph,
     entities_graph,
+    entity_id,
     entity_iri,
     runs_graph,
     short_id,
     tombstones_graph,
 )
+from edu_kg.graph.links import link_quads, links_graph
 
 __all__ = [
     "article_graph",
@@ -25,8 +27,11 @@ __all__ = [
     "correction_quads",
     "corrections_graph",
     "entities_graph",
+    "entity_id",
     "entity_iri",
     "entity_quads",
+    "link_quads",
+    "links_graph",
     "runs_graph",
     "short_id",
     "tombstone_quads",

@@ -74,6 +74,9 @@ def entity_quads(entities: Iterable[Entity]) -> Iterator[Quad]:
         if entity.organization_kind in _FINER_CLASSES:
             finer = NamedNode(_FINER_CLASSES[entity.organization_kind])
             yield Quad(subject, NamedNode(RDF.type), finer, graph)
+        if entity.organization_kind is not None:
+            kind = text_literal(entity.organization_kind.value)
+            yield Quad(subject, NamedNode(EDU.organizationKind), kind, graph)
         yield Quad(subject, NamedNode(SCHEMA.name), text_literal(entity.name), graph)
         for name in sorted(set(entity.other_names) - {entity.name}):
             yield Quad(subject, NamedNode(SKOS.altLabel), text_literal(name), graph)

@@ -3,7 +3,7 @@
 The same arguments give the same IRI in every run; nothing here depends on order or time.
 """
 
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from edu_kg.model import EventClaim, Quote
 from edu_kg.text import digest, fold_words
@@ -55,6 +55,15 @@ def article_graph(url: str) -> str:
 def entity_iri(entity_id: str) -> str:
     """The IRI of a person, body or place."""
     return BASE + quote(entity_id, safe=_SAFE)
+
+
+def entity_id(iri: str) -> str:
+    """The id of the person, body or place of that IRI.
+
+    >>> entity_id(entity_iri("place/são-tomé-b9d46cc685"))
+    'place/são-tomé-b9d46cc685'
+    """
+    return unquote(iri.removeprefix(BASE))
 
 
 def short_id(iri: str) -> str:

@@ -9,7 +9,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 
 
 def text_literal(text: str) -> Literal:
-    """The text as a literal."""
+    """The text as a literal, without what RDF files cannot carry."""
     return Literal(writable(text))
 
 

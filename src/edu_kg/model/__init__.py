@@ -23,12 +23,29 @@ from edu_kg.model.claims import (
 from edu_kg.model.dates import Granularity, PartialDate
 from edu_kg.model.facts import Entity, Facts, Resolution
 from edu_kg.model.identity import Constraints, Designation, IdentityDecision, Outcome, Reason
+from edu_kg.model.links import (
+    Authority,
+    AuthorityName,
+    AuthorityRecord,
+    Body,
+    Candidate,
+    Ground,
+    LinkDecision,
+    Linking,
+    LinkOutcome,
+    NameKind,
+)
 from edu_kg.model.reports import Failure, RunReport, Skip
 from edu_kg.model.rows import Iri, Rows, Value
 from edu_kg.model.sites import Listing, Selectors, Site
 
 __all__ = [
     "Article",
+    "Authority",
+    "AuthorityName",
+    "AuthorityRecord",
+    "Body",
+    "Candidate",
     "Claims",
     "Constraints",
     "DateMention",
@@ -42,12 +59,17 @@ __all__ = [
     "Factuality",
     "Failure",
     "Granularity",
+    "Ground",
     "IdentityDecision",
     "Iri",
+    "LinkDecision",
+    "LinkOutcome",
+    "Linking",
     "Listing",
     "Manner",
     "Mention",
     "MentionForm",
+    "NameKind",
     "OrganizationKind",
     "Outcome",
     "Page",

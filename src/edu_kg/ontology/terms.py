@@ -47,7 +47,9 @@ EDU = Vocabulary(
     " signsOnBehalfOf subject predicate object evidence rule dateFoundIn alsoAt"
     " pageSha256 textSha256 correctionKind outcome removed"
     " attestedOn formerOn designateOn tenureEvidence"
-    " subOrganizationOf cooperatesWith locatedIn successorOf memberOf",
+    " subOrganizationOf cooperatesWith locatedIn successorOf memberOf organizationKind"
+    " Link Authority linkOf linkedTo linkOutcome linkScore speaksFor speaksAgainst authority"
+    " fileSha256",
 )
 """Terms of our own, defined in ontology/edu-kg.ttl."""
 
@@ -56,7 +58,7 @@ SCHEMA = Vocabulary(
     "NewsArticle Person Organization Place CollegeOrUniversity EducationalOrganization"
     " GovernmentOrganization Corporation NewsMediaOrganization"
     " name url headline datePublished inLanguage author publisher startDate endDate location"
-    " about dateCreated description identifier",
+    " about dateCreated description identifier sameAs",
 )
 ORG = Vocabulary(
     "http://www.w3.org/ns/org#",
@@ -72,7 +74,7 @@ OA = Vocabulary(
     "Annotation SpecificResource TextQuoteSelector TextPositionSelector"
     " hasTarget hasSource hasSelector exact start end",
 )
-SKOS = Vocabulary("http://www.w3.org/2004/02/skos/core#", "Concept prefLabel altLabel")
+SKOS = Vocabulary("http://www.w3.org/2004/02/skos/core#", "Concept prefLabel altLabel exactMatch")
 RDF = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 XSD = Vocabulary(
     "http://www.w3.org/2001/XMLSchema#",

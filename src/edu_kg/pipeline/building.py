@@ -19,6 +19,7 @@ from edu_kg.graph import (
 from edu_kg.model import Entity, Facts
 from edu_kg.pipeline.amending import Amendments, resolve_amended
 from edu_kg.pipeline.copies import other_addresses
+from edu_kg.pipeline.linking import reapply_links
 from edu_kg.pipeline.workspace import Index, Workspace
 from edu_kg.store import Store
 from edu_kg.text import digest
@@ -63,6 +64,7 @@ def build_graph(workspace: Workspace, index: Index, store: Store, amendments: Am
         del index.graphs[graph]
     store.replace_graphs(changed)
     store.replace_graph(runs_graph(), _captures(workspace, index))
+    reapply_links(workspace, store, resolution.entities)
     index.facts = count_facts(resolution.entities, resolution.facts)
     index.corrections = amended.outcomes
 
