@@ -21,6 +21,7 @@ from edu_kg.cli.reparse import reparse_command
 from edu_kg.cli.site import site_app
 from edu_kg.cli.terminal import EXIT_INTERRUPTED, EXIT_UNUSABLE, errors
 from edu_kg.cli.timeline import timeline_command
+from edu_kg.cli.why import why_command
 from edu_kg.errors import EduKgError
 
 app = typer.Typer(
@@ -58,6 +59,7 @@ app.command("query")(query_command)
 app.command("show")(show_command)
 app.command("explain")(explain_command)
 app.command("timeline")(timeline_command)
+app.command("why")(why_command)
 app.command("export")(export_command)
 app.command("network")(network_command)
 app.command("neo4j")(neo4j_command)

@@ -5,11 +5,13 @@ rdflib and pySHACL take a quarter of a second to import.
 """
 
 from edu_kg.graph.amendments import correction_quads, tombstone_quads
+from edu_kg.graph.decisions import decision_quads, decision_subjects
 from edu_kg.graph.emission import article_quads, capture_quads, entity_quads
 from edu_kg.graph.iris import (
     article_graph,
     article_iri,
     corrections_graph,
+    decisions_graph,
     entities_graph,
     entity_id,
     entity_iri,
@@ -26,6 +28,9 @@ __all__ = [
     "capture_quads",
     "correction_quads",
     "corrections_graph",
+    "decision_quads",
+    "decision_subjects",
+    "decisions_graph",
     "entities_graph",
     "entity_id",
     "entity_iri",

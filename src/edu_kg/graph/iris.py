@@ -42,6 +42,21 @@ def tombstone_iri(removed: str) -> str:
     return f"{BASE}tombstone/{digest(removed)}"
 
 
+def decisions_graph() -> str:
+    """The named graph of who was taken for whom, and why."""
+    return f"{BASE}graph/decisions"
+
+
+def decision_iri(decision_id: str) -> str:
+    """The IRI of a decision on two names."""
+    return BASE + decision_id
+
+
+def reason_iri(decision_id: str, feature: str) -> str:
+    """The IRI of one reason of a decision."""
+    return f"{BASE}{decision_id}/{feature}"
+
+
 def article_iri(url: str) -> str:
     """The IRI of the article at that address."""
     return f"{BASE}article/{digest(url)}"

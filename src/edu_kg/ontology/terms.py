@@ -49,7 +49,8 @@ EDU = Vocabulary(
     " attestedOn formerOn designateOn tenureEvidence"
     " subOrganizationOf cooperatesWith locatedIn successorOf memberOf organizationKind"
     " Link Authority linkOf linkedTo linkOutcome linkScore speaksFor speaksAgainst authority"
-    " fileSha256",
+    " fileSha256 IdentityDecision IdentityReason IdentityOutcomes Merged KeptApart"
+    " compares comparedName decided score settledBy reasonFor reasonAgainst reasonText weight",
 )
 """Terms of our own, defined in ontology/edu-kg.ttl."""
 

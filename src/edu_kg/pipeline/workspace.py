@@ -9,6 +9,7 @@ output/
 ├── store/      the graph (Oxigraph)
 ├── corrections.toml what people say against what was read, kept by them
 ├── forgotten.json   what is not to be spoken of
+├── resolution.sqlite  who is who so far, and why; made anew where it is lost
 ├── crawls/     how far each crawl came that is not over
 └── index.json  digests of all these, so that only what changed is done again
 ```
@@ -119,6 +120,11 @@ class Workspace:
     def store(self) -> Path:
         """Folder of the graph."""
         return self.root / "store"
+
+    @property
+    def resolution(self) -> Path:
+        """File of what resolution keeps between runs."""
+        return self.root / "resolution.sqlite"
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:

@@ -15,6 +15,7 @@ from edu_kg.ontology import PREFIXES, NamedQuery, find_query
 from edu_kg.query.cards import Card, read_card
 from edu_kg.query.explanations import FACT_IRIS, Explanation, read_explanation
 from edu_kg.query.frames import frame_of, frame_query
+from edu_kg.query.identity import IdentityAnswer, read_identity
 from edu_kg.query.networks import NetworkKind, build_network, years_of
 from edu_kg.query.parameters import bound_values
 from edu_kg.query.references import FactParts, FoundEntity, only_one, read_entity, read_parts
@@ -149,6 +150,23 @@ class Graph:
 
     def _answer(self, sparql: str, bound: Mapping[str, str]) -> Rows:
         return self._store.query(sparql, PREFIXES, dict(bound))
+
+    def why(self, first: str, second: str) -> IdentityAnswer:
+        """Whether two names, or ids of entities, stand for one thing, and what was decided on them.
+
+        Raises:
+            QueryParameterError: nobody and nothing has such a name or id.
+        """
+        return read_identity(self._ask_about_two, self._meant(first), self._meant(second))
+
+    def _meant(self, given: str) -> tuple[Iri, ...]:
+        """The entity of an id or IRI, or those of a name."""
+        iris = {iri for known in self._entities_by_key.values() for iri in known}
+        fitting = tuple(sorted(iri for iri in iris if short_id(iri) == short_id(given.strip())))
+        return fitting or self._known(given)
+
+    def _ask_about_two(self, sparql: str, first: Iri, second: Iri) -> Rows:
+        return self._store.query(sparql, PREFIXES, {"first": first, "second": second})
 
     def similar_names(self, name: str) -> list[str]:
         """Names in the graph that are close to this one, closest first."""

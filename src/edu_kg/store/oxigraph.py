@@ -78,6 +78,36 @@ class Store:
                     f" INSERT DATA {{ {target} {{ {new} }} }}"
                 )
 
+    def replace_subjects(
+        self, graph: str, subjects: Iterable[str], quads: Iterable[ox.Quad]
+    ) -> None:
+        """Make these quads all that a named graph says of the subjects; what else it says stays.
+
+        Raises ValueError for a quad of another graph.
+        """
+        name = ox.NamedNode(graph)
+        wanted = _of_graph(name, quads)
+        with self._working() as engine:
+            present = {
+                quad
+                for subject in subjects
+                for quad in engine.quads_for_pattern(ox.NamedNode(subject), None, None, name)
+            }
+            if wanted != present:
+                gone, new = _data(present - wanted), _data(wanted - present)
+                target = f"GRAPH {name}"
+                engine.update(
+                    f"DELETE DATA {{ {target} {{ {gone} }} }} ;"
+                    f" INSERT DATA {{ {target} {{ {new} }} }}"
+                )
+
+    def subjects(self, graph: str, predicate: str, value: str) -> tuple[str, ...]:
+        """The subjects of which a named graph says that of that node, sorted."""
+        terms = (ox.NamedNode(iri) for iri in (predicate, value, graph))
+        with self._working() as engine:
+            found = (quad.subject for quad in engine.quads_for_pattern(None, *terms))
+            return tuple(sorted(s.value for s in found if isinstance(s, ox.NamedNode)))
+
     def replace_graphs(self, graphs: Mapping[str, Iterable[ox.Quad]]) -> None:
         """Replace several named graphs, each in one transaction, new ones in bulk."""
         known = set(self.graph_names())

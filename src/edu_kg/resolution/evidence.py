@@ -1,0 +1,267 @@
+"""What speaks for and against two personas being one: features, each with its articles."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from edu_kg.resolution.body_names import BodyName, initials, is_acronym, parse_body, relate_bodies
+from edu_kg.resolution.name_relations import NameRelation
+from edu_kg.resolution.observations import Stratum
+from edu_kg.resolution.person_names import PersonName, parse_person, relate_persons
+from edu_kg.resolution.personas import Facet, Persona, towns
+
+Features = dict[str, tuple[str, ...]]
+"""Feature to some of the articles that show it, by address."""
+
+Bond = Callable[[str, str], Mapping[str, tuple[str, ...]]]
+"""Gives the relations that articles tell between two bodies, each with articles."""
+
+_MOST_ARTICLES = 3
+_MANY_BEARERS = 3
+# Posts of which a body has one at a time, so that nobody holds two of different bodies at once.
+_SINGLE_POSTS = frozenset(
+    {
+        *("president", "rector", "chancellor", "vice-chancellor", "vice chancellor", "principal"),
+        *("minister", "director-general", "director general", "secretary-general"),
+        *("secretary general", "ceo", "dean"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a component knows beyond a pair: who else bears its names, how bodies are bonded."""
+
+    bond: Bond
+    tied_bearers: Mapping[str, int]
+    tied_fits: Mapping[str, Collection[str]]
+    readings: Mapping[str, int]
+
+
+def survey(personas: Iterable[Persona], stratum: str, bond: Bond) -> Surroundings:
+    """The surroundings of the pairs of a component.
+
+    ``tied_bearers`` counts the personas of a form that are tied; ``tied_fits`` gives for an untied
+    persona the tied ones whose names fit; ``readings`` counts what a short form may stand for.
+    """
+    personas = tuple(personas)
+    bearers: dict[str, int] = {}
+    for persona in personas:
+        bearers[persona.form] = bearers.get(persona.form, 0) + bool(persona.ties)
+    count = {Stratum.PEOPLE: _read_initials, Stratum.BODIES: _read_acronyms}.get(stratum)
+    readings = dict(count(personas)) if count is not None else {}
+    fits = dict(_tied_fits(personas)) if stratum == Stratum.PEOPLE else {}
+    return Surroundings(bond=bond, tied_bearers=bearers, tied_fits=fits, readings=readings)
+
+
+def _tied_fits(personas: Sequence[Persona]) -> Iterator[tuple[str, set[str]]]:
+    tied: dict[str, set[str]] = {}
+    for persona in personas:
+        if persona.ties:
+            tied.setdefault(persona.form, set()).add(persona.id)
+    names = {persona.form: _person(persona) for persona in personas}
+    fitting = {
+        form: {one for other in tied if relate_persons(name, names[other]) for one in tied[other]}
+        for form, name in names.items()
+    }
+    for persona in personas:
+        if not persona.ties:
+            yield persona.id, fitting[persona.form]
+
+
+def relate(first: Persona, second: Persona, stratum: str) -> NameRelation | None:
+    """How the names of the two may name one thing; None where they do not."""
+    if stratum == Stratum.PEOPLE:
+        return relate_persons(_person(first), _person(second))
+    if stratum == Stratum.BODIES:
+        names = parse_body(first.name), parse_body(second.name)
+        return relate_bodies(*names, (_known_as(first), _known_as(second)))
+    return NameRelation.SAME if first.form == second.form else None
+
+
+def compare(
+    first: Persona, second: Persona, relation: NameRelation, stratum: str, around: Surroundings
+) -> Features:
+    """The features of a pair whose names may name one thing."""
+    features: Features = {relation.value: ()}
+    features.update(_company_features(first, second))
+    if stratum == Stratum.BODIES:
+        features.update(_body_features(first, second))
+    else:
+        features.update(_tie_features(first, second, around))
+    if stratum == Stratum.PEOPLE:
+        features.update(_person_features(first, second, around))
+    readings = max(around.readings.get(first.form, 0), around.readings.get(second.form, 0))
+    if readings > 1 and first.form != second.form:
+        features["several_readings"] = ()
+    return features
+
+
+def _company_features(first: Persona, second: Persona) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What both are met with."""
+    shared = _shared(first.sites, second.sites)
+    if shared:
+        yield "same_site", shared
+    people = first.people.keys() & second.people.keys()
+    if people:
+        yield "shared_people", _shared(first.people, second.people)
+        if len(people) > 1:
+            yield "several_shared_people", ()
+    company = first.company.keys() & second.company.keys()
+    if company:
+        yield "shared_company", _shared(first.company, second.company)
+        if len(company) > 1:
+            yield "several_shared_company", ()
+    if first.places.keys() & second.places.keys():
+        yield "shared_places", _shared(first.places, second.places)
+    together = first.articles & second.articles - _defining(first, second)
+    if together:
+        yield "told_apart", _few(together)
+
+
+def _defining(first: Persona, second: Persona) -> set[str]:
+    """The articles that give the name of the one as another name of the other."""
+    found: set[str] = set()
+    for one, other in ((first, second), (second, first)):
+        found |= one.acronyms.get(other.form, set()) | one.other_names.get(other.form, set())
+    return found
+
+
+def _tie_features(
+    first: Persona, second: Persona, around: Surroundings
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """How what the two belong to is related."""
+    if first.ties.keys() & second.ties.keys():
+        yield "shared_tie", _shared(first.ties, second.ties)
+        return
+    met = _few(
+        article
+        for one, other in ((first, second), (second, first))
+        for facet in (other.company, other.crowd)
+        for article in _shared(one.ties, facet)
+    )
+    both_tied = bool(first.ties and second.ties)
+    if met:
+        yield ("ties_met" if both_tied else "tie_in_company"), met
+    if not both_tied:
+        return
+    bonds = {
+        predicate: articles
+        for a in sorted(first.ties)
+        for b in sorted(second.ties)
+        for predicate, articles in around.bond(a, b).items()
+    }
+    for predicate in ("subOrganizationOf", "successorOf", "cooperatesWith"):
+        if predicate in bonds:
+            yield f"ties_{predicate}", bonds[predicate]
+    if not bonds.keys() & {"subOrganizationOf", "successorOf"}:
+        yield "other_ties", ()
+
+
+def _person_features(
+    first: Persona, second: Persona, around: Surroundings
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    share = max(_person(first).common_share, _person(second).common_share)
+    if share >= 1:
+        yield "common_name", ()
+    elif share < 0.5:  # more than half of its words are rare
+        yield "rare_name", ()
+    bearers = max(around.tied_bearers.get(first.form, 0), around.tied_bearers.get(second.form, 0))
+    if bearers >= _MANY_BEARERS:
+        yield "many_bearers", ()
+    if bool(first.ties) != bool(second.ties):
+        untied, tied = (second, first) if first.ties else (first, second)
+        if around.tied_fits.get(untied.id) == {tied.id}:
+            yield "only_bearer", ()
+    if _posts_clash(first, second):
+        yield "posts_at_once", ()
+
+
+def _body_features(first: Persona, second: Persona) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if first.ties.keys() & second.ties.keys():
+        yield "shared_seat", _shared(first.ties, second.ties)
+    elif _seats_differ(first, second):
+        yield "other_seats", (*_of(first.ties), *_of(second.ties))[:_MOST_ARTICLES]
+    if first.acronyms and second.acronyms:
+        shared = first.acronyms.keys() & second.acronyms.keys()
+        if shared:
+            yield "shared_acronym", _shared(first.acronyms, second.acronyms)
+        else:
+            yield "other_acronyms", (*_of(first.acronyms), *_of(second.acronyms))[:_MOST_ARTICLES]
+    kinds = {k for p in (first, second) for k, _ in _commonest(p)}
+    if len(kinds) > 1:
+        yield "other_kinds", ()
+    if first.form in second.company or second.form in first.company:
+        yield "met_by_each_other", ()
+
+
+def _seats_differ(first: Persona, second: Persona) -> bool:
+    """Whether texts put the two in different towns, or, where no towns are told, countries."""
+    one, other = towns(first.ties), towns(second.ties)
+    if one or other:
+        return bool(one and other)
+    return bool(first.ties and second.ties)
+
+
+def _commonest(persona: Persona) -> list[tuple[str, int]]:
+    ranked = sorted(persona.organization_kinds.items(), key=lambda item: (-item[1], item[0]))
+    return [item for item in ranked[:1] if item[0] not in {"other", "unit", "association"}]
+
+
+def _posts_clash(first: Persona, second: Persona) -> bool:
+    """Whether the two hold posts in one year that nobody holds at two bodies."""
+    held = {(body, year) for title, body, year in first.posts if title in _SINGLE_POSTS}
+    other = {(body, year) for title, body, year in second.posts if title in _SINGLE_POSTS}
+    return any(year == then and body != there for body, year in held for there, then in other)
+
+
+def _read_initials(personas: tuple[Persona, ...]) -> Iterator[tuple[str, int]]:
+    """How many different full names each initialled one may stand for."""
+    names = {persona.form: _person(persona) for persona in personas}
+    for form, name in sorted(names.items()):
+        if name.is_initialled:
+            readings: list[PersonName] = []
+            for _, full in sorted(names.items()):
+                if full.is_initialled or relate_persons(name, full) is None:
+                    continue
+                if all(relate_persons(full, known) is None for known in readings):
+                    readings.append(full)
+            yield form, len(readings)
+
+
+def _read_acronyms(personas: tuple[Persona, ...]) -> Iterator[tuple[str, int]]:
+    """How many bodies each acronym may stand for: as texts say, or by its letters."""
+    full = [persona for persona in personas if not is_acronym(persona.name)]
+    for form in sorted({p.form for p in personas if is_acronym(p.name)}):
+        fitting = [p for p in full if form in p.acronyms or form in initials(p.name)]
+        # Turned round it may be the same body; in another place it is another.
+        yield form, len({parse_body(p.name).turned for p in fitting})
+
+
+def _person(persona: Persona) -> PersonName:
+    return parse_person(persona.name)
+
+
+def _known_as(persona: Persona) -> set[str]:
+    name: BodyName = parse_body(persona.name)
+    spelled = set() if name.acronym else {f"={acronym}" for acronym in initials(persona.name)}
+    return {*persona.other_names, *persona.acronyms, *spelled}
+
+
+def _shared(first: Facet, second: Facet) -> tuple[str, ...]:
+    """Some articles of the values that both have."""
+    shared = sorted(first.keys() & second.keys())
+    return _few(
+        article
+        for value in islice(shared, _MOST_ARTICLES)
+        for facet in (first, second)
+        for article in sorted(facet[value])[:_MOST_ARTICLES]
+    )
+
+
+def _of(facet: Facet) -> tuple[str, ...]:
+    return _few(article for articles in facet.values() for article in sorted(articles)[:1])
+
+
+def _few(articles: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(articles))[:_MOST_ARTICLES])

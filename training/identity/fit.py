@@ -1,0 +1,127 @@
+"""Fit the weights of src/edu_kg/resolution/weights.toml on the made articles of the "tune" half.
+
+    python -m training.identity.fit [--seeds N] [--write]
+
+Logistic regression over all pairs of personas of the made worlds, drawn towards the weights in
+the file, which say what each feature is there for, and never change sign: what the made articles
+do not show keeps its weight. A wrong merge costs more than a missed one. The "report" half takes
+no part.
+"""
+
+import argparse
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
+
+from identity_world import World, make_world
+
+from edu_kg.resolution.blocking import components, keys_of
+from edu_kg.resolution.engine import Resolver
+from edu_kg.resolution.matching import score_pairs
+from edu_kg.resolution.observations import Stratum, observe
+from edu_kg.resolution.personas import Persona, make_personas
+from edu_kg.resolution.scoring import load_weights
+from edu_kg.resolution.sketches import sketch
+from edu_kg.resolution.state import State
+
+WEIGHTS = Path(__file__).parents[2] / "src" / "edu_kg" / "resolution" / "weights.toml"
+HEAD = """\
+# What speaks for (above 0) and against (below 0) two names of one form being one person or body.
+# The sum with the bias decides: one from 0 up. Fitted by `python -m training.identity.fit`.
+"""
+# What made articles cannot show, as nobody knows how often it is so in news: kept as it stands.
+_KEPT = {
+    *("common_name", "rare_name", "many_bearers", "posts_at_once", "ties_cooperatesWith"),
+    *("name_inverted", "same_site", "other_acronyms", "other_kinds"),
+}
+_COST_OF_WRONG = 4.0  # against a missed merge
+_PULL = 3.0  # towards the weights that stand in the file
+_CAUTION = 0.4  # taken off every bias: no name is joined on the strength of a hair
+_STEPS, _RATE = 4000, 0.05
+
+Pairs = list[tuple[frozenset[str], bool]]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fit, show what changes, and write it where asked to."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, default=12)
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args(arguments)
+    pairs: dict[str, Pairs] = defaultdict(list)
+    for seed in range(given.seeds):
+        for stratum, found in labelled_pairs(make_world("tune", seed)).items():
+            pairs[stratum] += found
+    before = load_weights()
+    after = {s: fit(pairs[s], before[s]) if pairs[s] else dict(before[s]) for s in before}
+    for stratum, weights in after.items():
+        right = Counter(same for _, same in pairs[stratum])
+        print(f"[{stratum}] {right[True]} pairs the same, {right[False]} not")
+        for name, weight in weights.items():
+            print(f"  {name:24} {before[stratum][name]:6.2f} -> {weight:6.2f}")
+    if given.write:
+        WEIGHTS.write_text(HEAD + "".join(map(_table, after.items())), encoding="utf-8")
+    return 0
+
+
+def labelled_pairs(world: World) -> dict[str, Pairs]:
+    """The features of every pair that resolution scores, and whether the two are one."""
+    state = State.in_memory()
+    Resolver(state).update(world.claims)
+    weights = load_weights()
+    found: dict[str, Pairs] = {}
+    for stratum in (Stratum.BODIES, Stratum.UNITS, Stratum.PEOPLE):
+        seen = [
+            o for c in world.claims for o in observe(sketch(c), stratum, state.ids(c.article_url))
+        ]
+        pairs: Pairs = []
+        for group in components([keys_of(one, stratum) for one in seen]):
+            personas = make_personas([seen[at] for at in group], stratum)
+            truth = [_true(persona, world) for persona in personas]
+            pairs += [
+                (frozenset(pair.features), truth[pair.first] == truth[pair.second])
+                for pair in score_pairs(personas, stratum, state.bond, weights[stratum])
+            ]
+        found[stratum] = pairs
+    return found
+
+
+def _true(persona: Persona, world: World) -> str:
+    """Who most observations of a persona are."""
+    who = Counter(world.truth[seen.ref] for seen in persona.observations)
+    return min(who, key=lambda one: (-who[one], one))
+
+
+def fit(pairs: Pairs, prior: Mapping[str, float]) -> dict[str, float]:
+    """The weights that tell the pairs best, near those there were and of the same sign."""
+    names = list(prior)
+    x = np.array([[name == "bias" or name in features for name in names] for features, _ in pairs])
+    x = x.astype(np.float64)
+    y = np.array([same for _, same in pairs], dtype=np.float64)
+    cost = np.where(y > 0, 1.0, _COST_OF_WRONG)
+    start: NDArray[np.float64] = np.array([prior[name] for name in names])
+    weights = start.copy()
+    is_free = np.array([name not in _KEPT for name in names])
+    for _ in range(_STEPS):
+        slope = x.T @ (cost * (1 / (1 + np.exp(-(x @ weights))) - y)) + _PULL * (weights - start)
+        weights -= is_free * _RATE * slope / (1 + x.sum(axis=0) * 0.25 * _COST_OF_WRONG + _PULL)
+        weights = np.where(start >= 0, np.maximum(weights, 0), np.minimum(weights, 0))
+    weights[names.index("bias")] -= _CAUTION
+    return {
+        name: round(float(weight), 2) + 0.0 for name, weight in zip(names, weights, strict=True)
+    }
+
+
+def _table(item: tuple[str, Mapping[str, float]]) -> str:
+    lines = [f"{name} = {weight}\n" for name, weight in item[1].items()]
+    return f"\n[{item[0]}]\n{''.join(lines)}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
