@@ -19,8 +19,8 @@ class RoleWeights:
 
     title: float = 0.5
     holder: float = 1.0
-    vote: float = 8.0
-    body_vote: float = 2.0
+    vote: float = 4.0
+    body_vote: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
