@@ -404,10 +404,11 @@ class GraphInvalid(EduKgError):
 
     def __init__(self, violations: Sequence[str]) -> None:
         self.violations = tuple(violations)
+        count = "1 violation" if len(violations) == 1 else f"{len(violations)} violations"
+        first = f"; the first: {violations[0]}" if violations else ""
         super().__init__(
-            f"{len(violations)} violations of the shapes; the first: {violations[0]}"
-            if violations
-            else "the graph violates its shapes"
+            f"{count} of the shapes{first}; `edu-kg validate` lists them, "
+            "`edu-kg export --force` writes the graph all the same"
         )
 
 

@@ -52,6 +52,13 @@ def test_the_words_of_others_facts_keep_their_offsets_and_lose_the_name() -> Non
     assert "thanked █████ for" in found.roles[0].evidence[0].exact
 
 
+def test_the_words_that_tell_when_a_post_began_lose_the_name() -> None:
+    (role,) = CLAIMS.roles
+    claims = replace(CLAIMS, roles=(replace(role, tenure_evidence=role.evidence),))
+    (kept,) = forget_people(claims, forgetting("Nils Okoro")).roles
+    assert kept.tenure_evidence == kept.evidence != role.evidence
+
+
 def test_no_name_of_the_person_is_left_anywhere() -> None:
     told = repr(forget_people(CLAIMS, forgetting("Nils Okoro")))
     assert "Okoro" not in told

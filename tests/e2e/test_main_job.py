@@ -80,7 +80,7 @@ def test_when_each_page_was_fetched_is_known_and_not_exported(
 
 
 def test_the_demo_graph_conforms_to_its_shapes(graph: Graph) -> None:
-    assert graph.validate() == []
+    assert graph.validate().violations == ()
 
 
 def test_a_second_run_fetches_nothing_new_and_takes_under_a_tenth_of_the_time(

@@ -216,7 +216,7 @@ def test_what_was_applied_leaves_a_trace_and_keeps_the_shapes(folder: Path) -> N
              edu:rule|schema:name ?known } ORDER BY ?kind"""
     )
     assert influenced.values == (("redate",), ("rename",))
-    assert graph.validate() == []
+    assert graph.validate().conforms
 
 
 def test_a_correction_whose_article_is_gone_is_told_and_comes_back_with_it(folder: Path) -> None:

@@ -10,6 +10,7 @@ from pipeline.loopback import Told, Web
 from edu_kg import Graph
 from edu_kg.model import RunReport
 from edu_kg.pipeline import IngestOptions, run_ingest
+from edu_kg.pipeline.verifying import verify_quotes
 from edu_kg.pipeline.workspace import Workspace
 from edu_kg.store import Store
 
@@ -119,6 +120,16 @@ def test_each_article_of_a_page_is_one_in_the_graph(page_of_briefs: str, tmp_pat
         "SELECT ?url WHERE { ?capture prov:specializationOf/schema:url ?url } ORDER BY ?url"
     )
     assert [url for (url,) in captured.values] == articles(output)
+
+
+def test_the_quotes_of_each_article_of_a_page_are_found_again(
+    page_of_briefs: str, tmp_path: Path
+) -> None:
+    run(tmp_path / "out", page_of_briefs)
+    found = verify_quotes(tmp_path / "out")
+    assert dict(found.articles) == {"capture": 2}
+    assert found.holds
+    assert found.quotes > 0
 
 
 def test_a_page_of_articles_that_did_not_change_is_not_parsed_again(

@@ -13,6 +13,7 @@ from edu_kg.errors import CannotForget
 from edu_kg.fetch import PageStore
 from edu_kg.model import Page
 from edu_kg.pipeline.forgetting import Request, forget_article, forget_person, restore_article
+from edu_kg.pipeline.verifying import verify_quotes
 from edu_kg.query import Graph
 
 ASKED = Request(when=dt.date(2021, 6, 1), why="asked for")
@@ -77,7 +78,22 @@ def test_a_person_is_nowhere_in_the_graph_now_and_after_the_next_run(folder: Pat
     run(folder)
     assert b"Varga" not in exported(folder)
     assert f"{HOST}/4".encode() in exported(folder)
-    assert Graph.open(folder / "output").validate() == []
+    assert Graph.open(folder / "output").validate().conforms
+
+
+def test_words_with_a_masked_name_are_found_again_on_the_page_that_spells_it(
+    tmp_path: Path,
+) -> None:
+    both = "Ingrid Varga, rector of Marsh University, met Pavel Rahimi in Tolvik on 2 March 2021."
+    (tmp_path / "records.json").write_text(json.dumps([{**RECORDS[0], "text": both}]))
+    run(tmp_path)
+    forget_person(
+        tmp_path / "output", ["Pavel Rahimi"], [RECORDS[0]["url"]], ASKED, everywhere=True
+    )
+    assert "█" in exported(tmp_path).decode()
+    found = verify_quotes(tmp_path / "output")
+    assert found.holds
+    assert found.quotes > 0
 
 
 def test_no_list_and_no_claim_spells_the_name_of_a_forgotten_person(folder: Path) -> None:

@@ -21,6 +21,8 @@ from edu_kg.cli.reparse import reparse_command
 from edu_kg.cli.site import site_app
 from edu_kg.cli.terminal import EXIT_INTERRUPTED, EXIT_UNUSABLE, errors
 from edu_kg.cli.timeline import timeline_command
+from edu_kg.cli.validate import validate_command
+from edu_kg.cli.verify import verify_command
 from edu_kg.cli.why import why_command
 from edu_kg.errors import EduKgError
 
@@ -60,6 +62,8 @@ app.command("show")(show_command)
 app.command("explain")(explain_command)
 app.command("timeline")(timeline_command)
 app.command("why")(why_command)
+app.command("validate")(validate_command)
+app.command("verify")(verify_command)
 app.command("export")(export_command)
 app.command("network")(network_command)
 app.command("neo4j")(neo4j_command)

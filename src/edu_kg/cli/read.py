@@ -11,7 +11,14 @@ from rich.table import Table
 
 from edu_kg.cli.annotated import write_annotated
 from edu_kg.cli.cards import print_card
-from edu_kg.cli.terminal import EXIT_UNUSABLE, ModelName, OutputFolder, errors, screen
+from edu_kg.cli.terminal import (
+    EXIT_UNUSABLE,
+    ModelName,
+    OutputFolder,
+    errors,
+    progress_of,
+    screen,
+)
 from edu_kg.errors import QueryError, SourceNotFound
 from edu_kg.model import Rows
 from edu_kg.query import Graph, format_rows, named_queries
@@ -156,15 +163,22 @@ def export_command(
         Path, typer.Argument(metavar="FILE", help="Ends in .nq, .trig, .ttl or .jsonld (or ….gz).")
     ],
     output: OutputFolder = Path("output"),
+    force: Annotated[
+        bool, typer.Option("--force", help="Write it even where it violates its shapes.")
+    ] = False,
 ) -> None:
     """Write the graph to a file; the same pages give the same bytes.
+
+    A graph that violates its shapes is not written. What was validated before and did not change
+    is not validated again.
 
     Examples:
         edu-kg export graph.nq
 
         edu-kg export graph.ttl --output my-graph
     """
-    count = Graph.open(output).export(file)
+    with progress_of("validating") as on_part:
+        count = Graph.open(output).export(file, force=force, on_part=on_part)
     screen().print(f"{count} statements written to {file}", markup=False, highlight=False)
 
 

@@ -2,13 +2,14 @@
 
 import contextlib
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 EXIT_SOME_FAILED = 1
 EXIT_UNUSABLE = 2
@@ -59,6 +60,26 @@ def printable(text: str, longest: int = 500) -> str:
     """
     shown = "".join(sign if sign.isprintable() else "?" for sign in text[:longest])
     return shown + "…" * (len(text) > longest)
+
+
+@contextlib.contextmanager
+def progress_of(stage: str, *, quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
+    """A block with a progress bar on standard error; gives what tells it how much is done."""
+    with Progress(
+        TextColumn("{task.description:<10}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=errors(),
+        transient=True,
+        disable=quiet,
+    ) as progress:
+        task = progress.add_task(stage, total=None)
+
+        def show(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+
+        yield show
 
 
 class Terminated(KeyboardInterrupt):

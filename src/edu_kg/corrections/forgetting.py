@@ -42,7 +42,11 @@ def forget_people(claims: Claims, forgotten: Forgotten) -> Claims:
         entities=tuple(each for each in claims.entities if each.key not in keys),
         dates=tuple(replace(date, quote=mask(date.quote)) for date in claims.dates),
         roles=tuple(
-            replace(role, evidence=masked(role.evidence))
+            replace(
+                role,
+                evidence=masked(role.evidence),
+                tenure_evidence=masked(role.tenure_evidence),
+            )
             for role in claims.roles
             if not keys & {role.person, role.organization}
         ),

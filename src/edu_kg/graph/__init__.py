@@ -15,11 +15,13 @@ from edu_kg.graph.iris import (
     entities_graph,
     entity_id,
     entity_iri,
+    is_article_graph,
     runs_graph,
     short_id,
     tombstones_graph,
 )
 from edu_kg.graph.links import link_quads, links_graph
+from edu_kg.graph.literals import writable
 
 __all__ = [
     "article_graph",
@@ -35,10 +37,12 @@ __all__ = [
     "entity_id",
     "entity_iri",
     "entity_quads",
+    "is_article_graph",
     "link_quads",
     "links_graph",
     "runs_graph",
     "short_id",
     "tombstone_quads",
     "tombstones_graph",
+    "writable",
 ]

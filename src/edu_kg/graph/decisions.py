@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from edu_kg.graph import iris
+from edu_kg.graph.literals import text_literal
 from edu_kg.model import IdentityDecision
 from edu_kg.ontology import EDU, PROV, RDF, XSD
 
@@ -32,16 +33,16 @@ def _triples(decision: IdentityDecision) -> Iterator[tuple[str, str, NamedNode |
     for entity in sorted({decision.first, decision.second}):
         yield node, EDU.compares, NamedNode(iris.entity_iri(entity))
     for name in sorted({decision.first_name, decision.second_name}):
-        yield node, EDU.comparedName, Literal(name)
+        yield node, EDU.comparedName, text_literal(name)
     yield node, EDU.decided, NamedNode(EDU[decision.outcome.value])
     yield node, EDU.score, _decimal(decision.score)
     if decision.settled_by is not None:
-        yield node, EDU.settledBy, Literal(decision.settled_by)
+        yield node, EDU.settledBy, text_literal(decision.settled_by)
     for reason in decision.reasons:
         told = iris.reason_iri(decision.id, reason.feature)
         yield node, EDU.reasonFor if reason.weight > 0 else EDU.reasonAgainst, NamedNode(told)
         yield told, RDF.type, NamedNode(EDU.IdentityReason)
-        yield told, EDU.reasonText, Literal(reason.text)
+        yield told, EDU.reasonText, text_literal(reason.text)
         yield told, EDU.weight, _decimal(reason.weight)
         for article in reason.articles:
             yield told, PROV.wasDerivedFrom, NamedNode(iris.article_iri(article))

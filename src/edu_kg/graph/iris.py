@@ -67,6 +67,11 @@ def article_graph(url: str) -> str:
     return f"{BASE}graph/article/{digest(url)}"
 
 
+def is_article_graph(graph: str) -> bool:
+    """Whether the named graph is that of an article."""
+    return graph.startswith(f"{BASE}graph/article/")
+
+
 def entity_iri(entity_id: str) -> str:
     """The IRI of a person, body or place."""
     return BASE + quote(entity_id, safe=_SAFE)

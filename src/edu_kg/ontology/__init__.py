@@ -9,7 +9,19 @@ from edu_kg.ontology.files import (
     ontology_path,
     parse_query,
 )
-from edu_kg.ontology.terms import EDU, OA, ORG, PREFIXES, PROV, RDF, SCHEMA, SKOS, XSD, Vocabulary
+from edu_kg.ontology.terms import (
+    EDU,
+    OA,
+    ORG,
+    PREFIXES,
+    PROV,
+    RDF,
+    SCHEMA,
+    SKOS,
+    XSD,
+    Vocabulary,
+    shorten,
+)
 
 __all__ = [
     "EDU",
@@ -29,4 +41,5 @@ __all__ = [
     "named_queries",
     "ontology_path",
     "parse_query",
+    "shorten",
 ]

@@ -103,3 +103,15 @@ PREFIXES = MappingProxyType(
     }
 )
 """Prefixes every query may use without declaring them."""
+
+
+def shorten(iri: str) -> str:
+    """The IRI as its prefix and local name, where one of ``PREFIXES`` fits.
+
+    >>> shorten("http://www.w3.org/ns/oa#exact"), shorten("urn:x")
+    ('oa:exact', 'urn:x')
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri

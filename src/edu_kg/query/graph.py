@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edu_kg.errors import AmbiguousFact, FactNotFound, QueryParameterError
+from edu_kg.errors import AmbiguousFact, FactNotFound, GraphInvalid, QueryParameterError
 from edu_kg.graph import entity_iri, runs_graph, short_id
 from edu_kg.model import Iri, Rows
 from edu_kg.ontology import PREFIXES, NamedQuery, find_query
@@ -21,14 +21,14 @@ from edu_kg.query.parameters import bound_values
 from edu_kg.query.references import FactParts, FoundEntity, only_one, read_entity, read_parts
 from edu_kg.query.timelines import Office, find_offices, names_post
 from edu_kg.query.timelines.reading import bodies_of, read_statements
-from edu_kg.store import Store
+from edu_kg.store import Store, check_ending
 from edu_kg.text import name_key
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-    from edu_kg.graph.validation import Violation
+    from edu_kg.query.validation import OnPart, Validation
 
 _NAMES = """SELECT DISTINCT ?name ?x WHERE {
   VALUES ?kind { schema:Person schema:Organization schema:Place }
@@ -40,7 +40,7 @@ _ID = re.compile(r"(?:person|organization|place)/[^\s<>\"{}|\\^`]+")
 class Graph:
     """A knowledge graph that can be asked, shown and exported.
 
-    >>> from edu_kg.store import Store
+    >>> from edu_kg.store import Store, check_ending
     >>> Graph(Store.in_memory()).query("SELECT ?x WHERE { ?x a edu:Event }").columns
     ('x',)
     """
@@ -204,25 +204,50 @@ class Graph:
             raise QueryParameterError(kind, f"no network {kind!r}; there are {known}") from None
         return build_network(self.query, wanted, years_of(years))
 
-    def export(self, file: Path | str, *, runs: bool = False) -> int:
+    def export(
+        self,
+        file: Path | str,
+        *,
+        runs: bool = False,
+        force: bool = False,
+        on_part: "OnPart | None" = None,
+    ) -> int:
         """Write the graph to a .nq, .trig, .ttl or .jsonld file (or .gz); gives the statements.
 
         Without ``runs``, when and from where pages were fetched is left out, and the same pages
-        give the same bytes.
+        give the same bytes. The graph is validated first, as ``validate`` does it, unless
+        ``force`` is given.
 
         Raises:
+            GraphInvalid: the graph violates its shapes; nothing was written.
             UnknownFormat: the ending names no such format.
             StoreError: the file cannot be written.
         """
+        check_ending(Path(file))
+        if not force:
+            wrong = [v for v in self.validate(on_part=on_part).violations if not v.is_warning]
+            if wrong:
+                raise GraphInvalid([str(violation) for violation in wrong])
         leaving_out = () if runs else (runs_graph(),)
         return self._store.dump(Path(file), PREFIXES, leaving_out=leaving_out)
 
-    def validate(self) -> list["Violation"]:
-        """What violates the shapes; empty for a graph that conforms."""
-        # rdflib and pySHACL take a quarter of a second to import, and only this needs them.
-        from edu_kg.graph.validation import validate_quads  # noqa: PLC0415
+    def validate(
+        self, *, workers: int = 1, again: bool = False, on_part: "OnPart | None" = None
+    ) -> "Validation":
+        """What violates the shapes, article by article, so that memory does not grow.
 
-        return validate_quads(self._store.quads(leaving_out=(runs_graph(),)))
+        Parts of the graph that conformed before and did not change are not looked at again,
+        unless ``again`` is given. With ``workers``, as many processes share the rest.
+        """
+        # rdflib and pySHACL take a quarter of a second to import, and only this needs them.
+        from edu_kg.query.stamps import Stamps  # noqa: PLC0415
+        from edu_kg.query.validation import validate_store  # noqa: PLC0415
+
+        folder = self._store.folder
+        stamps = None if folder is None else Stamps(folder.parent / "validation.json")
+        return validate_store(
+            self._store, stamps=stamps, again=again, workers=workers, on_part=on_part
+        )
 
     def _ask(self, sparql: str, /, **bindings: Iri) -> Rows:
         return self._store.query(sparql, PREFIXES, bindings)

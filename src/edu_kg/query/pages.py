@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from edu_kg.ontology import EDU, PREFIXES, NamedQuery, named_queries, ontology_path
+from edu_kg.ontology import EDU, PREFIXES, NamedQuery, named_queries, ontology_path, shorten
 
 _SECTIONS = (
     ("Classes", "owl:Class", "rdfs:subClassOf"),
@@ -63,7 +63,7 @@ def ontology_page() -> str:
         terms = [term for term in _terms(store, kind) if term not in told]
         told.update(terms)
         rows = (
-            (f"`{_short(term)}`", _comment(store, term), _above(store, term, above))
+            (f"`{shorten(term)}`", _comment(store, term), _above(store, term, above))
             for term in terms
         )
         sections.append(f"## {title}\n{_table(('term', 'meaning', 'under'), rows)}\n")
@@ -106,7 +106,7 @@ def _comment(store: ox.Store, term: str) -> str:
 
 
 def _above(store: ox.Store, term: str, predicate: str) -> str:
-    return ", ".join(f"`{_short(iri)}`" for iri in _objects(store, term, predicate))
+    return ", ".join(f"`{shorten(iri)}`" for iri in _objects(store, term, predicate))
 
 
 def _objects(store: ox.Store, term: str, predicate: str) -> list[str]:
@@ -121,13 +121,6 @@ def _objects(store: ox.Store, term: str, predicate: str) -> list[str]:
 def _node(short: str) -> ox.NamedNode:
     prefix, _, name = short.partition(":")
     return ox.NamedNode(PREFIXES[prefix] + name)
-
-
-def _short(iri: str) -> str:
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -45,6 +45,15 @@ def export_quads(quads: Iterable[ox.Quad], file: Path, prefixes: Mapping[str, st
     return count
 
 
+def check_ending(file: Path) -> None:
+    """Nothing, where a graph can be written to a file of that name.
+
+    Raises:
+        UnknownFormat: no RDF format goes with the ending.
+    """
+    _format_of(file)
+
+
 def canonical_nquads(quads: Iterable[ox.Quad]) -> bytes:
     """The quads as sorted lines of canonical N-Quads."""
     lines = (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)

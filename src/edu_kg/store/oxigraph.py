@@ -24,12 +24,14 @@ _CURRENT = "CURRENT"  # RocksDB keeps the name of its manifest here: without it 
 class Store:
     """Named graphs of quads in this process, on disk or in memory.
 
-    Made by ``in_memory`` or ``on_disk``. Every method raises StoreError where the engine fails.
+    Made by ``in_memory`` or ``on_disk``; ``folder`` is None of one in memory. Every
+    method raises StoreError where the engine fails.
     """
 
-    def __init__(self, engine: ox.Store, location: str) -> None:
+    def __init__(self, engine: ox.Store, location: str, folder: Path | None = None) -> None:
         self._engine: ox.Store | None = engine
         self.location = location
+        self.folder = folder
 
     @classmethod
     def in_memory(cls, quads: Iterable[ox.Quad] = ()) -> "Store":
@@ -53,9 +55,9 @@ class Store:
             raise StoreNotFound(folder)
         with _told_as_store_error(folder):
             if not writable:
-                return cls(ox.Store.read_only(str(folder)), str(folder))
+                return cls(ox.Store.read_only(str(folder)), str(folder), folder)
             folder.mkdir(parents=True, exist_ok=True)
-            return cls(ox.Store(str(folder)), str(folder))
+            return cls(ox.Store(str(folder)), str(folder), folder)
 
     def replace_graph(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         """Make these quads all that the named graph holds, in one transaction.
@@ -143,6 +145,27 @@ class Store:
         left_out = {ox.NamedNode(name) for name in leaving_out}
         with self._working() as engine:
             yield from (quad for quad in engine if quad.graph_name not in left_out)
+
+    def graph_quads(self, graph: str) -> Iterator[ox.Quad]:
+        """The quads of one named graph, in no order."""
+        with self._working() as engine:
+            yield from engine.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+
+    def subject_quads(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | ox.Triple,
+        *,
+        predicate: str | None = None,
+        graph: str | None = None,
+    ) -> Iterator[ox.Quad]:
+        """What is said of a node, of one property or in one named graph where these are given."""
+        with self._working() as engine:
+            yield from engine.quads_for_pattern(
+                subject,
+                None if predicate is None else ox.NamedNode(predicate),
+                None,
+                None if graph is None else ox.NamedNode(graph),
+            )
 
     def dump(
         self, file: Path, prefixes: Mapping[str, str], *, leaving_out: Collection[str] = ()
