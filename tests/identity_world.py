@@ -7,6 +7,10 @@ people bear the name of another person, some bodies share an acronym, some a nam
 Some people move from one body to another; some articles name a body by its acronym alone, some a
 person without any body. Everything is drawn from a seed; the halves "tune" and "report" share no
 part of a name.
+
+The set is fair where a reader of all articles could tell who is meant: of two bodies of one name,
+one article at least tells each one's town, of two of one acronym what each one's stands for.
+Mentions that nobody could place are known as such.
 """
 
 import random
@@ -15,6 +19,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from identity_tellable import untold
 
 from edu_kg.model import (
     Article,
@@ -69,6 +75,7 @@ class Body:
     country: str
     parent: "Body | None" = None
     is_namesake: bool = False
+    is_acronym_shared: bool = False
     partners: list["Body"] = field(default_factory=list)
 
 
@@ -89,6 +96,7 @@ class World:
     claims: tuple[Claims, ...]
     truth: dict[tuple[str, str], str]
     clashes: tuple[tuple[str, str], ...]
+    untold: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +125,7 @@ class _Maker:
         self.clashes: list[tuple[str, str]] = []
         self.bodies: list[Body] = []
         self.humans: list[Human] = []
+        self.introduced: set[str] = set()
 
     def world(self) -> World:
         self._make_bodies()
@@ -128,7 +137,8 @@ class _Maker:
             articles.append(writer.article())
             claims.append(writer.claims())
             truth.update(writer.truth)
-        return World(tuple(articles), tuple(claims), truth, tuple(self.clashes))
+        unplaced = untold(claims, truth, self.bodies, self.humans)
+        return World(tuple(articles), tuple(claims), truth, tuple(self.clashes), unplaced)
 
     # Bodies
 
@@ -325,7 +335,9 @@ class _Maker:
                 ".".join(acronym) + ".",
             ]
             self.taken.add(acronym)
-            body = self._new_body(forms, acronym, OrganizationKind.UNIVERSITY, other)
+            body = self._new_body(
+                forms, acronym, OrganizationKind.UNIVERSITY, other, is_acronym_shared=True
+            )
             self.bodies.append(body)
             pair.append(body.id)
         self.clashes.append((pair[0], pair[1]))
@@ -456,6 +468,7 @@ class _Writer:
                     self.keys[where.id],
                 )
         self._places(root)
+        self._introduce(root, *(() if partner is None else (partner,)))
         self._event(person, self.keys[body.id], tied=tied)
 
     def _colleagues(self, human: Human, root: Body, partner: Body | None) -> list[Human]:
@@ -479,9 +492,13 @@ class _Writer:
         form = self.rng.choice(body.forms)
         acronym = body.acronym
         is_short = acronym is not None and form.replace(".", "") == acronym
+        is_first = body.is_acronym_shared and body.id not in self.maker.introduced
         if is_short and self.rng.random() < 0.5:
             form, is_short = body.forms[0], False  # acronyms alone are rarer than any full form
         aliases = (acronym,) if acronym and not is_short and self.rng.random() < 0.5 else ()
+        if is_first and acronym:
+            self.maker.introduced.add(body.id)
+            form, aliases = (body.forms[0] if is_short else form), (acronym,)
         key = self._entity(body.id, EntityKind.ORGANIZATION, form, aliases, body.kind)
         if body.parent is not None and (form == body.forms[-1] or self.rng.random() < 0.7):
             self._relation(key, Predicate.SUB_ORGANIZATION_OF, parent)
@@ -497,6 +514,14 @@ class _Writer:
             country = self._entity(f"place-{root.country}", EntityKind.PLACE, root.country)
             if self.rng.random() < 0.6:
                 self._relation(self.keys[root.id], Predicate.LOCATED_IN, country)
+
+    def _introduce(self, *bodies: Body) -> None:
+        """Tell the town of a body that shares its name the first time that it is told of."""
+        for body in bodies:
+            if body.is_namesake and body.id not in self.maker.introduced:
+                self.maker.introduced.add(body.id)
+                place = self._entity(f"place-{body.place}", EntityKind.PLACE, body.place)
+                self._relation(self.keys[body.id], Predicate.LOCATED_IN, place)
 
     def _entity(
         self,

@@ -27,6 +27,7 @@ class Figures:
     recall: float
     wrong_merges: tuple[tuple[str, str], ...]
     clashes: int
+    untold: int
 
     @property
     def f1(self) -> float:
@@ -56,14 +57,34 @@ def assignments(world: World) -> dict[Ref, str]:
 def measure(
     world: World, found: Mapping[Ref, str], kinds: Sequence[str] = ("person", "body")
 ) -> Figures:
-    """The figures of people and bodies; places are known by their names."""
+    """The figures of people and bodies; places are known by their names.
+
+    A mention that nobody could place is neither right nor wrong as long as it stands by itself;
+    put with others, it counts like all.
+    """
+    accepted = _left_alone(world, found)
     truth = {ref: thing for ref, thing in world.truth.items() if thing.startswith(tuple(kinds))}
+    weighed = {ref: thing for ref, thing in truth.items() if ref not in accepted}
     ids: dict[str, set[str]] = defaultdict(set)
     for ref, thing in truth.items():
         ids[thing].add(found[ref])
     clashes = [pair for pair in world.clashes if pair[0] in ids and pair[1] in ids]
     wrong = tuple(pair for pair in clashes if ids[pair[0]] & ids[pair[1]])
-    return Figures(*b_cubed(truth, found), wrong, len(clashes))
+    figures = b_cubed(weighed, found)
+    return Figures(*figures, wrong, len(clashes), len(truth) - len(weighed))
+
+
+def _left_alone(world: World, found: Mapping[Ref, str]) -> set[Ref]:
+    """The mentions that nobody could place, where they are with none but their like."""
+    together: dict[str, set[Ref]] = defaultdict(set)
+    for ref, entity in found.items():
+        together[entity].add(ref)
+    return {
+        ref
+        for refs in together.values()
+        if refs <= world.untold and len({world.truth[ref] for ref in refs}) == 1
+        for ref in refs
+    }
 
 
 def errors(world: World, found: Mapping[Ref, str]) -> Iterable[str]:
@@ -94,7 +115,10 @@ def main() -> int:
         for kinds in (("person", "body"), ("person",), ("body",)):
             f = measure(world, found, kinds)
             line = f"{given.half} {seed} {'+'.join(kinds):12} P {f.precision:.3f} R {f.recall:.3f} F1 {f.f1:.3f}"
-            sys.stdout.write(f"{line}  wrong merges {len(f.wrong_merges)} of {f.clashes} clashes\n")
+            sys.stdout.write(
+                f"{line}  wrong merges {len(f.wrong_merges)} of {f.clashes} clashes"
+                f"  ({f.untold} mentions nobody could place)\n"
+            )
         if given.errors:
             sys.stdout.writelines(f"{line}\n" for line in errors(world, found))
     return 0

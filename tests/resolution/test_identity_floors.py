@@ -4,20 +4,25 @@ import pytest
 from benchmarks.identity import Figures, assignments, measure
 from identity_world import make_world
 
-F1_FLOOR, PRECISION_FLOOR = 0.90, 0.95
+SEEDS = range(3)
+MEAN_F1_FLOOR, PRECISION_FLOOR, MOST_WRONG_MERGES = 0.965, 0.995, 2
 
 
 @pytest.fixture(scope="module")
-def figures() -> Figures:
-    world = make_world("report", 0)
-    return measure(world, assignments(world))
+def figures() -> list[Figures]:
+    worlds = [make_world("report", seed) for seed in SEEDS]
+    return [measure(world, assignments(world)) for world in worlds]
 
 
-def test_names_are_joined(figures: Figures) -> None:
-    assert figures.f1 >= F1_FLOOR
-    assert figures.precision >= PRECISION_FLOOR
+def test_names_are_joined(figures: list[Figures]) -> None:
+    assert sum(one.f1 for one in figures) / len(figures) >= MEAN_F1_FLOOR
+    assert min(one.precision for one in figures) >= PRECISION_FLOOR
 
 
-def test_few_namesakes_are_taken_for_one(figures: Figures) -> None:
-    assert figures.clashes >= 20
-    assert len(figures.wrong_merges) <= 5
+def test_few_namesakes_are_taken_for_one(figures: list[Figures]) -> None:
+    assert sum(one.clashes for one in figures) >= 70
+    assert sum(len(one.wrong_merges) for one in figures) <= MOST_WRONG_MERGES
+
+
+def test_few_mentions_are_left_out_as_told_by_nothing(figures: list[Figures]) -> None:
+    assert max(one.untold for one in figures) <= 25

@@ -3,13 +3,15 @@
     python -m training.identity.fit [--seeds N] [--write]
 
 Logistic regression over all pairs of personas of the made worlds, drawn towards the weights in
-the file, which say what each feature is there for, and never change sign: what the made articles
-do not show keeps its weight. A wrong merge costs more than a missed one. The "report" half takes
-no part.
+priors.toml, which say what each feature is there for, and never change sign: what the made
+articles do not show keeps its weight. A wrong merge costs more than a missed one. The "report" half
+takes no part. Strata are fitted in order, each on what those before it come to with the weights
+just fitted, so that the priors and the made articles alone decide: the same bytes every time.
 """
 
 import argparse
 import sys
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -26,11 +28,12 @@ from edu_kg.resolution.engine import Resolver
 from edu_kg.resolution.matching import score_pairs
 from edu_kg.resolution.observations import Stratum, observe
 from edu_kg.resolution.personas import Persona, make_personas
-from edu_kg.resolution.scoring import load_weights
+from edu_kg.resolution.scoring import Weights
 from edu_kg.resolution.sketches import sketch
 from edu_kg.resolution.state import State
 
 WEIGHTS = Path(__file__).parents[2] / "src" / "edu_kg" / "resolution" / "weights.toml"
+PRIORS = Path(__file__).with_name("priors.toml")
 HEAD = """\
 # What speaks for (above 0) and against (below 0) two names of one form being one person or body.
 # The sum with the bias decides: one from 0 up. Fitted by `python -m training.identity.fit`.
@@ -38,11 +41,13 @@ HEAD = """\
 # What made articles cannot show, as nobody knows how often it is so in news: kept as it stands.
 _KEPT = {
     *("common_name", "rare_name", "many_bearers", "posts_at_once", "ties_cooperatesWith"),
-    *("name_inverted", "same_site", "other_acronyms", "other_kinds"),
+    *("name_inverted", "same_site", "other_acronyms", "other_kinds", "other_ties"),
+    *("torn", "several_bearers", "several_readings", "shared_partners"),
 }
-_COST_OF_WRONG = 4.0  # against a missed merge
-_PULL = 3.0  # towards the weights that stand in the file
-_CAUTION = 0.4  # taken off every bias: no name is joined on the strength of a hair
+_COST_OF_WRONG = 10.0  # against a missed merge
+_PULL = 300.0  # towards the priors, in pairs
+_CAUTION = 0.0  # taken off every bias: no name is joined on the strength of a hair
+SEEDS = 6  # worlds
 _STEPS, _RATE = 4000, 0.05
 
 Pairs = list[tuple[frozenset[str], bool]]
@@ -51,45 +56,58 @@ Pairs = list[tuple[frozenset[str], bool]]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, show what changes, and write it where asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=12)
+    parser.add_argument("--seeds", type=int, default=SEEDS)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args(arguments)
-    pairs: dict[str, Pairs] = defaultdict(list)
-    for seed in range(given.seeds):
-        for stratum, found in labelled_pairs(make_world("tune", seed)).items():
-            pairs[stratum] += found
-    before = load_weights()
-    after = {s: fit(pairs[s], before[s]) if pairs[s] else dict(before[s]) for s in before}
+    before = load_priors()
+    pairs, after = fit_all(given.seeds)
     for stratum, weights in after.items():
         right = Counter(same for _, same in pairs[stratum])
         print(f"[{stratum}] {right[True]} pairs the same, {right[False]} not")
         for name, weight in weights.items():
             print(f"  {name:24} {before[stratum][name]:6.2f} -> {weight:6.2f}")
     if given.write:
-        WEIGHTS.write_text(HEAD + "".join(map(_table, after.items())), encoding="utf-8")
+        WEIGHTS.write_text(to_text(after), encoding="utf-8")
     return 0
 
 
-def labelled_pairs(world: World) -> dict[str, Pairs]:
+def load_priors() -> dict[str, Weights]:
+    """The weights that the fit starts from, by stratum."""
+    found: dict[str, Weights] = tomllib.loads(PRIORS.read_text(encoding="utf-8"))
+    return found
+
+
+def fit_all(seeds: int) -> tuple[dict[str, Pairs], dict[str, Weights]]:
+    """The labelled pairs of so many worlds and the weights fitted on them, by stratum."""
+    worlds = [make_world("tune", seed) for seed in range(seeds)]
+    before = load_priors()
+    after = dict(before)
+    pairs: dict[str, Pairs] = defaultdict(list)
+    for stratum in (Stratum.BODIES, Stratum.UNITS, Stratum.PEOPLE):
+        pairs[stratum] = [p for world in worlds for p in labelled_pairs(world, stratum, after)]
+        after[stratum] = fit(pairs[stratum], before[stratum])
+    return pairs, after
+
+
+def to_text(weights: Mapping[str, Weights]) -> str:
+    """The weights as the file of the package has them."""
+    return HEAD + "".join(map(_table, weights.items()))
+
+
+def labelled_pairs(world: World, stratum: str, weights: Mapping[str, Weights]) -> Pairs:
     """The features of every pair that resolution scores, and whether the two are one."""
     state = State.in_memory()
-    Resolver(state).update(world.claims)
-    weights = load_weights()
-    found: dict[str, Pairs] = {}
-    for stratum in (Stratum.BODIES, Stratum.UNITS, Stratum.PEOPLE):
-        seen = [
-            o for c in world.claims for o in observe(sketch(c), stratum, state.ids(c.article_url))
+    Resolver(state, weights=weights).update(world.claims)
+    seen = [o for c in world.claims for o in observe(sketch(c), stratum, state.ids(c.article_url))]
+    pairs: Pairs = []
+    for group in components([keys_of(one, stratum) for one in seen]):
+        personas = make_personas([seen[at] for at in group], stratum)
+        truth = [_true(persona, world) for persona in personas]
+        pairs += [
+            (frozenset(pair.features), truth[pair.first] == truth[pair.second])
+            for pair in score_pairs(personas, stratum, state.bond, weights[stratum])
         ]
-        pairs: Pairs = []
-        for group in components([keys_of(one, stratum) for one in seen]):
-            personas = make_personas([seen[at] for at in group], stratum)
-            truth = [_true(persona, world) for persona in personas]
-            pairs += [
-                (frozenset(pair.features), truth[pair.first] == truth[pair.second])
-                for pair in score_pairs(personas, stratum, state.bond, weights[stratum])
-            ]
-        found[stratum] = pairs
-    return found
+    return pairs
 
 
 def _true(persona: Persona, world: World) -> str:

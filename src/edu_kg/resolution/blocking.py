@@ -95,6 +95,8 @@ def _person_keys(name: PersonName, written: str) -> Iterator[Key]:
     yield Key(f"i:{words[0]} {words[1][0]}", Side.FULL)
     if len(words) > 2:
         yield Key(f"i:{words[0]} {words[-1][0]}", Side.FULL)
+        yield Key(f"i:{words[-2]} {words[0][0]}", Side.FULL)
+        yield Key(f"p:{words[0]} {words[-2]}", Side.FULL)
     sounds = sorted(skeleton(word) for word in full)
     if not is_pinyin(name) and len("".join(sounds)) >= _FEWEST_CONSONANTS:
         yield Key(f"k:{' '.join(sounds)}")

@@ -1,11 +1,9 @@
 """Personas to things: pairs are joined from the surest down, and never across a prohibition."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-
-Scores = Callable[[int, int], float | None]
-"""What speaks for two personas, the lower position first, being one; None: names do not fit."""
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,54 +16,78 @@ class Edge:
     is_certain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clustering:
-    """The groups, each sorted, and the edges that made them."""
+class Judge(Protocol):
+    """Knows what groups show as a whole; a group goes by the position of one of its members."""
 
-    groups: tuple[tuple[int, ...], ...]
-    joined: tuple[Edge, ...]
+    def score(self, first: int, second: int) -> float | None:
+        """What speaks for the two groups being one; None where their names do not fit."""
+
+    def join(self, first: int, second: int, edge: Edge) -> None:
+        """Take the second group into the first, for that edge's sake."""
 
 
 def cluster(
-    count: int, edges: Iterable[Edge], forbidden: Collection[tuple[int, int]], scores: Scores
-) -> Clustering:
-    """Join along the edges, certain ones first, then by score; no group holds a forbidden pair.
+    count: int, edges: Sequence[Edge], forbidden: Collection[tuple[int, int]], judge: Judge
+) -> tuple[tuple[int, ...], ...]:
+    """The groups, each sorted: certain edges first, then the surest; none holds a forbidden pair.
 
-    Groups are joined by a score only where all that is known of their pairs speaks for it
-    together: one weak link does not make one of two things that much tells apart. The same for
-    edges in any order.
+    An edge joins two groups only where what the groups show as a whole speaks for it: one weak
+    link does not make one of two things that much tells apart. Then groups are looked at again,
+    as two may have come to show together what none of their members does. The same for edges in
+    any order.
     """
-    group_of = list(range(count))
-    groups = {at: {at} for at in range(count)}
-    enemies: dict[int, set[int]] = defaultdict(set)
-    for first, second in forbidden:
-        enemies[first].add(second)
-        enemies[second].add(first)
-    joined = []
-    for edge in sorted(edges, key=lambda e: (not e.is_certain, -e.score, e.first, e.second)):
-        first, second = group_of[edge.first], group_of[edge.second]
-        if first == second or enemies[first] & groups[second]:
-            continue
-        if not edge.is_certain and not _agree(groups[first], groups[second], scores):
-            continue
-        small, large = sorted((first, second), key=lambda group: (len(groups[group]), group))
-        for member in groups[small]:
-            group_of[member] = large
-        groups[large] |= groups.pop(small)
-        enemies[large] |= enemies.pop(small, set())
-        joined.append(edge)
-    return Clustering(
-        tuple(sorted(tuple(sorted(group)) for group in groups.values())), tuple(joined)
-    )
+    return _Clustering(count, forbidden, judge).run(edges)
 
 
-def _agree(first: Iterable[int], second: Collection[int], scores: Scores) -> bool:
-    """Whether the pairs between two groups speak for joining them, and none is impossible."""
-    total = 0.0
-    for one in sorted(first):
-        for other in sorted(second):
-            score = scores(min(one, other), max(one, other))
-            if score is None:
+class _Clustering:
+    def __init__(self, count: int, forbidden: Iterable[tuple[int, int]], judge: Judge) -> None:
+        self._group_of = list(range(count))
+        self._groups = {at: {at} for at in range(count)}
+        self._judge = judge
+        self._enemies: dict[int, set[int]] = defaultdict(set)
+        for first, second in forbidden:
+            self._enemies[first].add(second)
+            self._enemies[second].add(first)
+
+    def run(self, edges: Sequence[Edge]) -> tuple[tuple[int, ...], ...]:
+        ranked = sorted(edges, key=_surest_first)
+        for edge in ranked:
+            if edge.is_certain or edge.score >= 0:
+                self._try(edge)
+        while self._join_groups(ranked):
+            pass
+        return tuple(sorted(tuple(sorted(group)) for group in self._groups.values()))
+
+    def _join_groups(self, edges: Iterable[Edge]) -> bool:
+        """Judge all groups that an edge runs between, once each; gives whether any were joined."""
+        best: dict[tuple[int, int], Edge] = {}
+        for edge in edges:
+            first, second = sorted((self._group_of[edge.first], self._group_of[edge.second]))
+            if first != second and len(self._groups[first]) + len(self._groups[second]) > 2:
+                best.setdefault((first, second), edge)
+        scored = []
+        for (first, second), edge in best.items():
+            score = self._judge.score(first, second)
+            if score is not None and score >= 0:
+                scored.append(Edge(edge.first, edge.second, score))
+        return sum(map(self._try, sorted(scored, key=_surest_first))) > 0
+
+    def _try(self, edge: Edge) -> bool:
+        first, second = self._group_of[edge.first], self._group_of[edge.second]
+        if first == second or self._enemies[first] & self._groups[second]:
+            return False
+        if not edge.is_certain:
+            score = self._judge.score(first, second)
+            if score is None or score < 0:
                 return False
-            total += score
-    return total >= 0
+        small, large = sorted((first, second), key=lambda group: (len(self._groups[group]), group))
+        self._judge.join(large, small, edge)
+        for member in self._groups[small]:
+            self._group_of[member] = large
+        self._groups[large] |= self._groups.pop(small)
+        self._enemies[large] |= self._enemies.pop(small, set())
+        return True
+
+
+def _surest_first(edge: Edge) -> tuple[bool, float, int, int]:
+    return not edge.is_certain, -edge.score, edge.first, edge.second

@@ -10,7 +10,7 @@ from edu_kg.resolution import serial
 from edu_kg.resolution.blocking import Key, Side, components, keys_of
 from edu_kg.resolution.matching import Matched, Pins, match
 from edu_kg.resolution.observations import Observation, Stratum, observe, strata_of
-from edu_kg.resolution.scoring import load_weights
+from edu_kg.resolution.scoring import Weights, load_weights
 from edu_kg.resolution.sketches import Sketch, sketch
 from edu_kg.resolution.state import Ref, State
 
@@ -37,13 +37,19 @@ class Resolver:
     updates they came in.
     """
 
-    def __init__(self, state: State, pins: Pins = Pins()) -> None:  # noqa: B008  frozen, empty
+    def __init__(
+        self,
+        state: State,
+        pins: Pins = Pins(),  # noqa: B008  frozen, empty
+        weights: Mapping[str, Weights] | None = None,
+    ) -> None:
         self._state = state
         self._pins = pins
+        self._weights = load_weights() if weights is None else weights
 
     def update(self, changed: Iterable[Claims], removed: Iterable[str] = ()) -> Changes:
         """Take articles in, in place of what was known of them, and let others go."""
-        return _Update(self._state, self._pins).run(map(sketch, changed), removed)
+        return _Update(self._state, self._pins, self._weights).run(map(sketch, changed), removed)
 
 
 @dataclass(slots=True)
@@ -69,8 +75,9 @@ class _Candidates:
 class _Update:
     """One update: strata in order, each with the articles whose ids changed below it."""
 
-    def __init__(self, state: State, pins: Pins) -> None:
+    def __init__(self, state: State, pins: Pins, weights: Mapping[str, Weights]) -> None:
         self._state = state
+        self._weights = weights
         self._pins = pins
         self._changes = Changes()
         self._sketches: dict[str, Sketch] = {}
@@ -198,7 +205,7 @@ class _Update:
         before: Mapping[Ref, tuple[int | None, str | None]],
     ) -> list[Matched]:
         """Match each component and keep what comes out; numbers of components live on."""
-        weights = load_weights()[stratum]
+        weights = self._weights[stratum]
         bond = lru_cache(maxsize=100_000)(self._state.bond)
         used: set[int] = set()
         news = []

@@ -1,14 +1,15 @@
 """What speaks for and against two personas being one: features, each with its articles."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
+from edu_kg.resolution.blocking import Key, components
 from edu_kg.resolution.body_names import BodyName, initials, is_acronym, parse_body, relate_bodies
 from edu_kg.resolution.name_relations import NameRelation
 from edu_kg.resolution.observations import Stratum
 from edu_kg.resolution.person_names import PersonName, parse_person, relate_persons
-from edu_kg.resolution.personas import Facet, Persona, towns
+from edu_kg.resolution.personas import Facet, Persona, bodies_of, towns
 
 Features = dict[str, tuple[str, ...]]
 """Feature to some of the articles that show it, by address."""
@@ -33,8 +34,10 @@ class Surroundings:
     """What a component knows beyond a pair: who else bears its names, how bodies are bonded."""
 
     bond: Bond
+    several_seats: Collection[str]
     tied_bearers: Mapping[str, int]
     tied_fits: Mapping[str, Collection[str]]
+    torn: Set[str]
     readings: Mapping[str, int]
 
 
@@ -42,7 +45,9 @@ def survey(personas: Iterable[Persona], stratum: str, bond: Bond) -> Surrounding
     """The surroundings of the pairs of a component.
 
     ``tied_bearers`` counts the personas of a form that are tied; ``tied_fits`` gives for an untied
-    persona the tied ones whose names fit; ``readings`` counts what a short form may stand for.
+    persona the tied ones whose names fit; ``readings`` counts what a short form may stand for;
+    ``torn`` are the untied personas beside which bodies of several of the name are named;
+    ``several_seats`` are the forms of which there are bodies in different places.
     """
     personas = tuple(personas)
     bearers: dict[str, int] = {}
@@ -51,7 +56,16 @@ def survey(personas: Iterable[Persona], stratum: str, bond: Bond) -> Surrounding
     count = {Stratum.PEOPLE: _read_initials, Stratum.BODIES: _read_acronyms}.get(stratum)
     readings = dict(count(personas)) if count is not None else {}
     fits = dict(_tied_fits(personas)) if stratum == Stratum.PEOPLE else {}
-    return Surroundings(bond=bond, tied_bearers=bearers, tied_fits=fits, readings=readings)
+    several = set(_several_seats(personas)) if stratum == Stratum.BODIES else set()
+    torn = set(_torn(personas, fits))
+    return Surroundings(
+        torn=torn,
+        bond=bond,
+        several_seats=several,
+        tied_bearers=bearers,
+        tied_fits=fits,
+        readings=readings,
+    )
 
 
 def _tied_fits(personas: Sequence[Persona]) -> Iterator[tuple[str, set[str]]]:
@@ -67,6 +81,15 @@ def _tied_fits(personas: Sequence[Persona]) -> Iterator[tuple[str, set[str]]]:
     for persona in personas:
         if not persona.ties:
             yield persona.id, fitting[persona.form]
+
+
+def _torn(personas: Sequence[Persona], fits: Mapping[str, Collection[str]]) -> Iterator[str]:
+    by_id = {persona.id: persona for persona in personas}
+    for untied, fitting in fits.items():
+        met = by_id[untied].company.keys() | by_id[untied].crowd.keys()
+        ties = [by_id[tied].ties.keys() for tied in fitting if by_id[tied].ties.keys() & met]
+        if len(components([[Key(tie) for tie in sorted(of)] for of in ties])) > 1:
+            yield untied
 
 
 def relate(first: Persona, second: Persona, stratum: str) -> NameRelation | None:
@@ -92,8 +115,11 @@ def compare(
     if stratum == Stratum.PEOPLE:
         features.update(_person_features(first, second, around))
     readings = max(around.readings.get(first.form, 0), around.readings.get(second.form, 0))
-    if readings > 1 and first.form != second.form:
+    # A short form beside the same one is no surer: each may stand for another thing.
+    if readings > 1 and (stratum == Stratum.BODIES or first.form != second.form):
         features["several_readings"] = ()
+    elif first.form == second.form and first.form in around.several_seats:
+        features["several_bearers"] = ()
     return features
 
 
@@ -154,8 +180,27 @@ def _tie_features(
     for predicate in ("subOrganizationOf", "successorOf", "cooperatesWith"):
         if predicate in bonds:
             yield f"ties_{predicate}", bonds[predicate]
-    if not bonds.keys() & {"subOrganizationOf", "successorOf"}:
+    if _full(first.tie_names) & _full(second.tie_names):
+        yield "namesake_ties", _shared(first.tie_names, second.tie_names)
+    elif not _may_be_one(first.tie_names, second.tie_names) and not bonds.keys() & {
+        "subOrganizationOf",
+        "successorOf",
+    }:
         yield "other_ties", ()
+
+
+def _full(names: Facet) -> set[str]:
+    """The full names among those of bodies; where there are none, the acronyms."""
+    return {name for name in names if " " in name} or set(names)
+
+
+def _may_be_one(first: Facet, second: Facet) -> bool:
+    """Whether one knows acronyms only, which may stand for the names that the other knows."""
+    return any(
+        f"={name}" in other
+        for one, other in ((first, second), (second, first))
+        for name in _full(one)
+    )
 
 
 def _person_features(
@@ -169,9 +214,12 @@ def _person_features(
     bearers = max(around.tied_bearers.get(first.form, 0), around.tied_bearers.get(second.form, 0))
     if bearers >= _MANY_BEARERS:
         yield "many_bearers", ()
+    if not around.torn.isdisjoint(first.parts | second.parts):
+        yield "torn", ()
     if bool(first.ties) != bool(second.ties):
         untied, tied = (second, first) if first.ties else (first, second)
-        if around.tied_fits.get(untied.id) == {tied.id}:
+        fitting = {one for part in untied.parts for one in around.tied_fits.get(part, ())}
+        if fitting and fitting <= tied.parts:
             yield "only_bearer", ()
     if _posts_clash(first, second):
         yield "posts_at_once", ()
@@ -182,6 +230,10 @@ def _body_features(first: Persona, second: Persona) -> Iterator[tuple[str, tuple
         yield "shared_seat", _shared(first.ties, second.ties)
     elif _seats_differ(first, second):
         yield "other_seats", (*_of(first.ties), *_of(second.ties))[:_MOST_ARTICLES]
+    if first.officers.keys() & second.officers.keys():
+        yield "shared_officers", _shared(first.officers, second.officers)
+    if first.partners.keys() & second.partners.keys():
+        yield "shared_partners", _shared(first.partners, second.partners)
     if first.acronyms and second.acronyms:
         shared = first.acronyms.keys() & second.acronyms.keys()
         if shared:
@@ -193,6 +245,16 @@ def _body_features(first: Persona, second: Persona) -> Iterator[tuple[str, tuple
         yield "other_kinds", ()
     if first.form in second.company or second.form in first.company:
         yield "met_by_each_other", ()
+
+
+def _several_seats(personas: Iterable[Persona]) -> Iterator[str]:
+    """The forms that bodies of different places bear."""
+    placed: dict[str, Persona] = {}
+    for persona in personas:
+        if persona.ties:
+            known = placed.setdefault(persona.form, persona)
+            if not known.ties.keys() & persona.ties.keys() and _seats_differ(known, persona):
+                yield persona.form
 
 
 def _seats_differ(first: Persona, second: Persona) -> bool:
@@ -233,7 +295,7 @@ def _read_acronyms(personas: tuple[Persona, ...]) -> Iterator[tuple[str, int]]:
     """How many bodies each acronym may stand for: as texts say, or by its letters."""
     full = [persona for persona in personas if not is_acronym(persona.name)]
     for form in sorted({p.form for p in personas if is_acronym(p.name)}):
-        fitting = [p for p in full if form in p.acronyms or form in initials(p.name)]
+        fitting = bodies_of(form, full)
         # Turned round it may be the same body; in another place it is another.
         yield form, len({parse_body(p.name).turned for p in fitting})
 

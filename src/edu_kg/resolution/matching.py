@@ -8,11 +8,20 @@ from itertools import combinations, permutations, product
 
 from edu_kg.model import Entity, IdentityDecision, Outcome
 from edu_kg.resolution.blocking import Side, keys_of
-from edu_kg.resolution.clustering import Clustering, Edge, cluster
-from edu_kg.resolution.evidence import Bond, Features, compare, relate, survey
+from edu_kg.resolution.body_names import is_acronym
+from edu_kg.resolution.clustering import Edge, cluster
+from edu_kg.resolution.evidence import (
+    Bond,
+    Features,
+    Surroundings,
+    compare,
+    relate,
+    survey,
+)
+from edu_kg.resolution.name_relations import NameRelation
 from edu_kg.resolution.naming import describe, identities
 from edu_kg.resolution.observations import Observation, Stratum
-from edu_kg.resolution.personas import Persona, make_persona, make_personas
+from edu_kg.resolution.personas import Persona, absorb, copy_of, make_persona, make_personas
 from edu_kg.resolution.scoring import AMBIGUOUS, VETO, Weights, reasons, score
 from edu_kg.text import digest
 
@@ -26,8 +35,8 @@ _MOST_REFUSALS = 5
 # By so much a reading of a short form must be likelier than the next one.
 _MARGIN = 0.7
 
-Fits = Callable[[int, int], bool]
-"""Whether the names of two personas, the lower position first, may name one thing."""
+Names = Callable[[int, int], NameRelation | None]
+"""How the names of two personas, the lower position first, may name one thing."""
 _BY_PEOPLE = "a correction"
 
 
@@ -73,51 +82,111 @@ def match(
 ) -> Matched:
     """Who is who in a component; the same for the observations in any order."""
     personas, split = _split(make_personas(observations, stratum), pins)
-    pairs = score_pairs(personas, stratum, bond, weights)
+    around = survey(personas, stratum, bond)
+    pairs = _scored(personas, stratum, around, weights)
     at = {seen.ref: i for i, persona in enumerate(personas) for seen in persona.observations}
     same, different = _positions(pins.same, at), _positions(pins.different, at)
     settled = frozenset({*same, *different})
-    fits = _name_fit(personas, stratum)
-    doubtful = _doubtful(pairs, fits)
-    edges = [
-        Edge(p.first, p.second, p.score)
-        for p in pairs
-        if p.score >= 0 and (p.first, p.second) not in doubtful
-    ]
-    edges += [Edge(*pair, _FORCED, is_certain=True) for pair in same]
+    names = _name_relations(personas, stratum)
+    doubtful = _doubtful(pairs, names)
+    edges = [Edge(p.first, p.second, p.score) for p in pairs if (p.first, p.second) not in doubtful]
+    edges += [Edge(*pair, _FORCED, is_certain=True) for pair in sorted(same)]
     edges += [Edge(*pair, _UNSPLIT, is_certain=True) for pair in split]
     forbidden = {(p.first, p.second) for p in pairs if _forbids(p, stratum)} - settled
-    by_position = {(pair.first, pair.second): pair.score for pair in pairs}
-
-    def scored(first: int, second: int) -> float | None:
-        known = by_position.get((first, second))
-        return known if known is not None else 0.0 if fits(first, second) else None
-
-    clustering = cluster(len(personas), edges, forbidden | different, scored)
+    judge = _Judge(personas, stratum, names, around, weights)
+    positions = cluster(len(personas), edges, forbidden | different, judge)
     groups = [
         sorted((seen for i in group for seen in personas[i].observations), key=lambda s: s.ref)
-        for group in clustering.groups
+        for group in positions
     ]
     entities = [
         describe(identity, group)
         for identity, group in zip(identities(groups, stratum), groups, strict=True)
     ]
-    ids = {i: e.id for group, e in zip(clustering.groups, entities, strict=True) for i in group}
+    ids = {i: e.id for group, e in zip(positions, entities, strict=True) for i in group}
     told = _Decisions(personas, ids, weights, settled)
     return Matched(
         tuple(
             (entity, tuple(seen.ref for seen in group))
             for entity, group in zip(entities, groups, strict=True)
         ),
-        told.tell(pairs, clustering),
+        told.tell(pairs, judge.joined),
     )
+
+
+class _Judge:
+    """Compares groups of personas by what they show together, and notes why they were joined."""
+
+    def __init__(
+        self,
+        personas: Sequence[Persona],
+        stratum: str,
+        names: Names,
+        around: Surroundings,
+        weights: Weights,
+    ) -> None:
+        self._personas = personas
+        self._stratum = stratum
+        self._names = names
+        self._around = around
+        self._weights = weights
+        self._whole: dict[int, Persona] = {}
+        self._members: dict[int, list[int]] = {}
+        self.joined: list[Pair] = []
+
+    def score(self, first: int, second: int) -> float | None:
+        features = self._compare(first, second)
+        return None if features is None else score(features, self._weights)
+
+    def join(self, first: int, second: int, edge: Edge) -> None:
+        features = {} if edge.is_certain else self._compare(first, second) or {}
+        at = _pair(edge.first, edge.second)
+        self.joined.append(Pair(*at, features, score(features, self._weights) if features else 0.0))
+        whole = self._whole.setdefault(first, copy_of(self._personas[first]))
+        absorb(whole, self._whole.pop(second, self._personas[second]))
+        members = self._members.setdefault(first, [first])
+        members += self._members.pop(second, [second])
+
+    def _compare(self, first: int, second: int) -> Features | None:
+        relation = self._relation(first, second)
+        if relation is None:
+            return None
+        one = self._whole.get(first, self._personas[first])
+        other = self._whole.get(second, self._personas[second])
+        return compare(one, other, relation, self._stratum, self._around)
+
+    def _relation(self, first: int, second: int) -> NameRelation | None:
+        """The weightiest relation between names of the two groups; None where any two differ."""
+        best: NameRelation | None = None
+        for one in self._members.get(first, (first,)):
+            for other in self._members.get(second, (second,)):
+                found = self._names(*_pair(one, other))
+                if found is None and not self._is_short_form_of_other(one, other):
+                    return None
+                if found is not None and (best is None or self._rank(found) > self._rank(best)):
+                    best = found
+        return best
+
+    def _is_short_form_of_other(self, one: int, other: int) -> bool:
+        """Whether one is an acronym: of "Hill University" it is HU, and of its other form UH."""
+        return self._stratum == Stratum.BODIES and (
+            is_acronym(self._personas[one].name) != is_acronym(self._personas[other].name)
+        )
+
+    def _rank(self, relation: NameRelation) -> tuple[float, str]:
+        return self._weights.get(relation.value, 0.0), relation.value
 
 
 def score_pairs(
     personas: Sequence[Persona], stratum: str, bond: Bond, weights: Weights
 ) -> list[Pair]:
     """The pairs of personas that share a key and whose names may name one thing."""
-    around = survey(personas, stratum, bond)
+    return _scored(personas, stratum, survey(personas, stratum, bond), weights)
+
+
+def _scored(
+    personas: Sequence[Persona], stratum: str, around: Surroundings, weights: Weights
+) -> list[Pair]:
     found = []
     for first, second in _candidates(personas, stratum):
         a, b = personas[first], personas[second]
@@ -163,17 +232,17 @@ def _pair(one: int, other: int) -> tuple[int, int]:
     return (one, other) if one < other else (other, one)
 
 
-def _name_fit(personas: Sequence[Persona], stratum: str) -> Fits:
-    """Tells whether the names of two personas may name one thing."""
+def _name_relations(personas: Sequence[Persona], stratum: str) -> Names:
+    """Tells how the names of two personas may name one thing."""
 
     @cache
-    def fits(first: int, second: int) -> bool:
-        return relate(personas[first], personas[second], stratum) is not None
+    def names(first: int, second: int) -> NameRelation | None:
+        return relate(personas[first], personas[second], stratum)
 
-    return fits
+    return names
 
 
-def _doubtful(pairs: Sequence[Pair], fits: Fits) -> set[tuple[int, int]]:
+def _doubtful(pairs: Sequence[Pair], names: Names) -> set[tuple[int, int]]:
     """The readings of short forms that another one, of something else, is about as likely as."""
     found: set[tuple[int, int]] = set()
     readings: dict[int, list[tuple[int, Pair]]] = defaultdict(list)
@@ -183,14 +252,17 @@ def _doubtful(pairs: Sequence[Pair], fits: Fits) -> set[tuple[int, int]]:
             readings[pair.second].append((pair.first, pair))
     for choices in readings.values():
         for (one, likely), (other, rival) in permutations(choices, 2):
-            if likely.score < rival.score + _MARGIN and not fits(*_pair(one, other)):
+            if likely.score < rival.score + _MARGIN and names(*_pair(one, other)) is None:
                 found.add((likely.first, likely.second))
     return found
 
 
 def _forbids(pair: Pair, stratum: str) -> bool:
-    """Whether the two may be in no group: two people beside each other in one article are two."""
-    return pair.score <= _FORBIDDING or (stratum == Stratum.PEOPLE and VETO in pair.features)
+    """Whether the two may be in no group: two people beside each other in one article are two.
+
+    People move from body to body, so that other ties speak against, but forbid nothing.
+    """
+    return VETO in pair.features if stratum == Stratum.PEOPLE else pair.score <= _FORBIDDING
 
 
 def _split(personas: list[Persona], pins: Pins) -> tuple[list[Persona], list[tuple[int, int]]]:
@@ -221,13 +293,13 @@ class _Decisions:
     weights: Weights
     settled: Collection[tuple[int, int]]
 
-    def tell(self, pairs: Iterable[Pair], clustering: Clustering) -> tuple[IdentityDecision, ...]:
+    def tell(self, pairs: Iterable[Pair], joined: Iterable[Pair]) -> tuple[IdentityDecision, ...]:
         """The pairs that made the groups, and the likeliest between groups, by id."""
         by_position = {(pair.first, pair.second): pair for pair in pairs}
         chosen = []
-        for edge in clustering.joined:
-            position = (edge.first, edge.second)
-            known = by_position.get(position, Pair(*position, {}, 0.0))
+        for pair in joined:
+            position = (pair.first, pair.second)
+            known = pair if pair.features else by_position.get(position, pair)
             if known.features or position in self.settled:
                 chosen.append(known)
         chosen += self._refused(by_position.values())

@@ -10,6 +10,7 @@ from edu_kg.model import EntityKind, OrganizationKind, Predicate
 from edu_kg.resolution.body_names import (
     UnitParts,
     find_unit_parts,
+    initials,
     is_acronym,
     parse_body,
     without_body,
@@ -51,7 +52,9 @@ class Observation(NamedTuple):
     (ids), for a unit the body it is part of (an id, or "n:" and the key of a name), for a body the
     places it lies in. ``company`` are the bodies of the article that not everybody meets,
     ``crowd`` those that everybody does, ``people`` keys of the names of its other people,
-    ``places`` its places. ``alone`` says that nothing outside the article may be it.
+    ``places`` its places. ``officers`` are keys of the people tied to a body, ``partners`` those
+    of the bodies it works with, ``tie_names`` those of the names of the bodies that a person is
+    tied to. ``alone`` says that nothing outside the article may be it.
     """
 
     article: str
@@ -67,6 +70,9 @@ class Observation(NamedTuple):
     crowd: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    officers: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    tie_names: tuple[str, ...] = ()
     posts: tuple[tuple[str, str], ...] = ()
     years: tuple[int, ...] = ()
     alone: bool = False
@@ -166,8 +172,10 @@ def _body(entity: EntitySketch, context: _Context) -> Observation:
             and other.organization_kind not in _EVERYBODYS
             and other.key not in context.units
         ),
-        people=_few(context.people.values()),
+        people=_few(_people_near(entity.key, context)),
         places=_few(_places(context)),
+        officers=_few(_officers(entity.key, context)),
+        partners=_few(_partners(entity.key, context)),
         years=article.years,
     )
 
@@ -217,6 +225,7 @@ def _person(entity: EntitySketch, context: _Context) -> Observation:
         crowd=_few({ids[key] for key in _bodies(context, crowd=True) if key in ids} - ties),
         people=_few(form for key, form in context.people.items() if key != entity.key),
         places=_few(_places(context)),
+        tie_names=_few(name for body in bodies | whole for name in _body_names(body, context)),
         posts=tuple(
             sorted(
                 (title.casefold(), ids[body])
@@ -304,6 +313,56 @@ def _seats(key: str, context: _Context) -> Iterator[str]:
             place = context.by_key.get(object_)
             if place is not None:
                 yield name_key(place.name)
+
+
+def _officers(key: str, context: _Context) -> Iterator[str]:
+    """Keys of the people whom the article ties to a body, or to a unit of it, by full names."""
+    article = context.sketch
+    tied = {(person, body) for person, _, body in article.roles} | {*article.stands_for}
+    for person, body in tied:
+        if body == key or key in _above(body, context):
+            name = parse_person(context.by_key[person].name)
+            if name.is_full and not name.is_initialled:
+                yield name.ends
+
+
+def _people_near(key: str, context: _Context) -> Iterator[str]:
+    """The people of the article whom it does not tie to other bodies only."""
+    article = context.sketch
+    tied = {(person, body) for person, _, body in article.roles} | {*article.stands_for}
+    elsewhere = {person for person, _ in tied}
+    elsewhere -= {person for person, body in tied if body == key or key in _above(body, context)}
+    return (name for person, name in context.people.items() if person not in elsewhere)
+
+
+def _partners(key: str, context: _Context) -> Iterator[str]:
+    """Keys of the names of the bodies that the article says a body works together with."""
+    for subject, predicate, object_ in context.sketch.relations:
+        other = {subject: object_, object_: subject}.get(key)
+        if (
+            predicate == Predicate.COOPERATES_WITH.value
+            and other is not None
+            and other in context.by_key
+        ):
+            name = parse_body(context.by_key[other].name)
+            yield name.acronym or name.turned
+
+
+def _body_names(key: str, context: _Context) -> Iterator[str]:
+    """The keys of a body's full names and, after "=", the acronyms that may stand for them.
+
+    Where the article has nothing but an acronym it is that.
+    """
+    entity = context.by_key[key]
+    names = [parse_body(name) for name in (entity.name, *entity.aliases)]
+    short = {name.acronym for name in names if name.acronym}
+    full = [name for name in names if not name.acronym]
+    if not full:
+        yield from short
+        return
+    short |= {spelled for name in (entity.name, *entity.aliases) for spelled in initials(name)}
+    yield from (name.turned for name in full)
+    yield from (f"={acronym}" for acronym in short)
 
 
 def _places(context: _Context) -> Iterator[str]:

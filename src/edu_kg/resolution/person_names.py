@@ -96,7 +96,7 @@ def relate_persons(first: PersonName, second: PersonName) -> NameRelation | None
         return NameRelation.DROPPED
     if _leave_out_either(first.words, second.words) or _leave_out_either(second.words, first.words):
         return NameRelation.DROPPED
-    if _is_alike(first.words, second.words):
+    if _is_alike(first.words, second.words) or _is_alike_and_leaves_out(first, second):
         return NameRelation.SIMILAR
     return None
 
@@ -130,7 +130,8 @@ def _abbreviates(short: PersonName, full: PersonName) -> bool:
     if full.is_initialled:
         given = [word for word in full.words if len(word) == 1]
         return family in full.words and all(a == b for a, b in zip(initials, given, strict=False))
-    for at in {0, len(full.words) - 1}:
+    # The family name is the first word or the last, or the last but one of two family names.
+    for at in sorted({0, len(full.words) - 1, max(len(full.words) - 2, 1)} - {len(full.words)}):
         rest = full.words[:at] + full.words[at + 1 :]
         if full.words[at] == family and _begins(initials, rest):
             return True
@@ -146,7 +147,8 @@ def _leaves_out(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether the short form is the full one without middle names or a second family name."""
     if len(short) > len(full) or len(short) < 2 or short[0] != full[0]:
         return False
-    if short[-1] != full[-1] and short != full[: len(short)]:
+    # What is left out may be a second family name: "José Ibarra", "José Luis Ibarra Montes".
+    if short[-1] not in full[-2:] and short != full[: len(short)]:
         return False
     return _holds(short, full)
 
@@ -185,11 +187,31 @@ def _is_alike(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     )
 
 
+def _is_alike_and_leaves_out(first: PersonName, second: PersonName) -> bool:
+    """Whether one spells the first and last word another way and leaves middle names out.
+
+    "Aleksandr N. Volkov" and "Alexander Volkov" may be one.
+    """
+    if is_pinyin(first) or is_pinyin(second) or len(first.words) == len(second.words):
+        return False
+    short, full = sorted((first.words, second.words), key=len)
+    # The words of the full one are spelt as in the short one where they sound alike.
+    spelt = tuple(next((o for o in short if _sounds_alike(w, o)), w) for w in full)
+    return spelt != full and _leaves_out(short, spelt)
+
+
 def _sounds_alike(word: str, other: str) -> bool:
     if word == other or (
         len(word) >= _SHORTEST_RESPELT and word.replace("y", "i") == other.replace("y", "i")
     ):
         return True
+    if _without_umlauts(word) == _without_umlauts(other):
+        return True
     if max(len(word), len(other)) < _SHORTEST_ALIKE:
         return False
     return skeleton(word) == skeleton(other) and JaroWinkler.similarity(word, other) >= _ALIKE
+
+
+def _without_umlauts(word: str) -> str:
+    """The word with "oe" and "ue" as folding leaves "ö" and "ü"."""
+    return re.sub(r"(?<=[^aeiou])([aou])e(?=[^aeiou])", r"\1", word)

@@ -5,7 +5,7 @@ him to the same body are one persona without further question, so pairs are few.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from edu_kg.resolution.blocking import Key, components
@@ -13,9 +13,15 @@ from edu_kg.resolution.body_names import initials, is_acronym, parse_body
 from edu_kg.resolution.name_words import name_words
 from edu_kg.resolution.observations import Observation, Stratum
 
-# So much more support is clear: a town, or a person and a site or body.
-_CLEARLY = 3
+# What a body of much news shares with anything by chance never outweighs a town, officer or site.
+_STRONG = 10
+_CLEARLY = 5
+_FEWEST_AT_HOME = 2
 
+_FACETS = (
+    *("ties", "company", "crowd", "people", "places", "sites", "acronyms", "other_names"),
+    *("officers", "partners", "tie_names"),
+)
 Facet = dict[str, set[str]]
 Grouping = Callable[[Sequence[Observation]], list[list[Observation]]]
 
@@ -25,14 +31,15 @@ class Persona:
     """Observations of one name form, and what they show: values, each with its articles.
 
     ``id`` tells it from the others of its component, whatever their order; ``name`` is the
-    commonest way to write it.
+    commonest way to write it; ``parts`` are the ids of those that it was put together from.
     """
 
     id: str
     form: str
     name: str
     observations: list[Observation]
-    articles: frozenset[str] = frozenset()
+    parts: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
     ties: Facet = field(default_factory=dict)
     company: Facet = field(default_factory=dict)
     crowd: Facet = field(default_factory=dict)
@@ -41,6 +48,9 @@ class Persona:
     sites: Facet = field(default_factory=dict)
     acronyms: Facet = field(default_factory=dict)
     other_names: Facet = field(default_factory=dict)
+    officers: Facet = field(default_factory=dict)
+    partners: Facet = field(default_factory=dict)
+    tie_names: Facet = field(default_factory=dict)
     posts: set[tuple[str, str, int]] = field(default_factory=set)
     organization_kinds: Counter[str] = field(default_factory=Counter)
 
@@ -82,7 +92,8 @@ def make_persona(observations: Sequence[Observation]) -> Persona:
         name=min(names, key=lambda name: (-names[name], -len(name), name)),
         observations=list(observations),
     )
-    made.articles = frozenset(observation.article for observation in observations)
+    made.parts = {made.id}
+    made.articles = {observation.article for observation in observations}
     for seen in observations:
         for facet, values in (
             (made.ties, seen.ties),
@@ -92,6 +103,9 @@ def make_persona(observations: Sequence[Observation]) -> Persona:
             (made.places, seen.places),
             (made.sites, (seen.site,)),
             (made.acronyms, seen.acronyms),
+            (made.officers, seen.officers),
+            (made.partners, seen.partners),
+            (made.tie_names, seen.tie_names),
         ):
             for value in values:
                 facet.setdefault(value, set()).add(seen.article)
@@ -104,12 +118,29 @@ def make_persona(observations: Sequence[Observation]) -> Persona:
     return made
 
 
+def copy_of(persona: Persona) -> Persona:
+    """A persona that shows the same, and may absorb others."""
+    return make_persona(persona.observations)
+
+
+def absorb(persona: Persona, other: Persona) -> None:
+    """Let a persona show what another shows, too; its name and form stay."""
+    persona.parts |= other.parts
+    persona.articles |= other.articles
+    persona.observations += other.observations
+    persona.posts |= other.posts
+    persona.organization_kinds += other.organization_kinds
+    for name in _FACETS:
+        facet: Facet = getattr(persona, name)
+        values: Facet = getattr(other, name)
+        for value, articles in values.items():
+            facet.setdefault(value, set()).update(articles)
+
+
 def _by_tie(observations: Sequence[Observation]) -> list[list[Observation]]:
     """People of one name: those tied to a body in common; the untied by who they are met with."""
     groups, left = _attached(observations)
-    with_company = [seen for seen in left if seen.company]
-    groups += _joined(with_company, lambda seen: seen.company)
-    return groups + _joined([s for s in left if not s.company], lambda seen: (seen.site,))
+    return groups + _joined(left, lambda seen: ("\x1f".join((seen.site, *seen.company)),))
 
 
 def _by_parent(observations: Sequence[Observation]) -> list[list[Observation]]:
@@ -121,7 +152,7 @@ def _by_parent(observations: Sequence[Observation]) -> list[list[Observation]]:
 def _attached(
     observations: Sequence[Observation],
 ) -> tuple[list[list[Observation]], list[Observation]]:
-    """Groups that share ties, each untied one with the group it meets most of, and the rest."""
+    """Groups that share ties, each untied one with the only one it meets, and the rest."""
     groups = _joined([seen for seen in observations if seen.ties], lambda seen: seen.ties)
     tied = [{tie for seen in group for tie in seen.ties} for group in groups]
     by_tie: dict[str, list[int]] = defaultdict(list)
@@ -133,7 +164,7 @@ def _attached(
         if seen.ties:
             continue
         met = Counter(at for body in (*seen.company, *seen.crowd) for at in by_tie.get(body, ()))
-        best = _unique_best(met)
+        best = next(iter(met)) if len(met) == 1 else None
         if best is None:
             left.append(seen)
         else:
@@ -150,11 +181,18 @@ def _by_seat(observations: Sequence[Observation]) -> list[list[Observation]]:
     if len(groups) < 2:
         return [[*(groups[0] if groups else ()), *left]]
     shown = [_Shown.of(group) for group in groups]
+    told_apart = _named_twice(observations)
     rest: list[Observation] = []
     for seen in left:
-        best = _clearly_best(shown, seen)
+        best = None if seen.article in told_apart else _clearly_best(shown, seen)
         (rest if best is None else groups[best]).append(seen)
     return groups + [[seen] for seen in rest]
+
+
+def _named_twice(observations: Iterable[Observation]) -> set[str]:
+    """The articles that name two bodies of one name: which is which only their places say."""
+    counts = Counter(seen.article for seen in observations)
+    return {article for article, count in counts.items() if count > 1}
 
 
 def _by_expansion(
@@ -162,46 +200,68 @@ def _by_expansion(
 ) -> list[list[Observation]]:
     """Mentions of an acronym: by the body they may stand for, where there are several."""
     acronym = observations[0].form
-    candidates = [
-        body for body in full if acronym in body.acronyms or acronym in initials(body.name)
-    ]
+    candidates = bodies_of(acronym, full)
     if len(candidates) < 2:
         return [list(observations)]
     shown = [_Shown.of(body.observations) for body in candidates]
+    beside = {article for body in candidates for article in body.articles}
     labelled: dict[str, list[Observation]] = defaultdict(list)
     for seen in observations:
-        best = _clearly_best(shown, seen)
+        best = None if seen.article in beside else _clearly_best(shown, seen)
         labelled["\x1f".join(seen.ref) if best is None else f"\x1f{best}"].append(seen)
     return [labelled[label] for label in sorted(labelled)]
+
+
+def bodies_of(acronym: str, full: Sequence[Persona]) -> list[Persona]:
+    """Those of the bodies that an acronym may stand for: as texts say, else by its letters."""
+    told = [body for body in full if acronym in body.acronyms]
+    return told or [body for body in full if acronym in initials(body.name)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """What is met together with a body, to tell it from its namesakes."""
 
-    sites: frozenset[str]
     places: frozenset[str]
     company: frozenset[str]
     people: frozenset[str]
+    officers: frozenset[str]
+    partners: frozenset[str]
+    homes: frozenset[str]
 
     @classmethod
     def of(cls, observations: Iterable[Observation]) -> "_Shown":
         seen = tuple(observations)
         return cls(
-            frozenset(s.site for s in seen),
-            frozenset(place for s in seen for place in s.ties or s.places),
+            frozenset(place for s in seen for place in s.ties),
             frozenset(body for s in seen for body in s.company),
             frozenset(person for s in seen for person in s.people),
+            frozenset(person for s in seen for person in s.officers),
+            frozenset(body for s in seen for body in s.partners),
+            frozenset(_homes(seen)),
         )
 
     def support(self, seen: Observation) -> int:
-        """How much an observation shares with it: towns most, then people."""
-        return (
-            (seen.site in self.sites)
-            + 3 * (not self.places.isdisjoint(towns((*seen.ties, *seen.places))))
-            + (not self.company.isdisjoint(seen.company))
-            + 2 * (not self.people.isdisjoint(seen.people))
+        """How much an observation shares with it: town, own site or officers are clear."""
+        strong = (
+            not self.places.isdisjoint(towns((*seen.ties, *seen.places))),
+            not self.officers.isdisjoint(seen.officers),
+            seen.site in self.homes,
         )
+        weak = (
+            not self.company.isdisjoint(seen.company),
+            not self.people.isdisjoint(seen.people),
+            not self.partners.isdisjoint(seen.partners),
+        )
+        return _STRONG * sum(strong) + sum(weak)
+
+
+def _homes(observations: Sequence[Observation]) -> Iterator[str]:
+    """The site on which most that is told of a body stands: its own, as a rule."""
+    counts = Counter(seen.site for seen in observations)
+    for site, count in counts.items():
+        if count >= _FEWEST_AT_HOME and 2 * count >= len(observations):
+            yield site
 
 
 def _clearly_best(shown: Sequence[_Shown], seen: Observation) -> int | None:
@@ -209,14 +269,6 @@ def _clearly_best(shown: Sequence[_Shown], seen: Observation) -> int | None:
     ranked = sorted(((one.support(seen), -at) for at, one in enumerate(shown)), reverse=True)
     (best, at), (second, _) = ranked[:2]
     return -at if best >= second + _CLEARLY else None
-
-
-def _unique_best(counts: Counter[int]) -> int | None:
-    """What has the highest count above nothing, if only one has."""
-    ranked = [item for item in counts.most_common(2) if item[1] > 0]
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
 
 
 def _joined(

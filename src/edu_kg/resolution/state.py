@@ -16,7 +16,7 @@ from edu_kg.resolution.sketches import Sketch
 Ref = tuple[str, str]
 
 # Of what is written here; another number means: build from the claims.
-_VERSION = 1
+_VERSION = 2
 _MOST_ARTICLES = 3
 _CHUNK = 400  # variables of one statement
 _SCHEMA = """
