@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: demo test check floors format lock clean
+.PHONY: demo test check floors format lock explorer clean
 
 demo: .venv/ready-to-run  ## serve the example site, ingest it over HTTP, print who signed for whom
 	$(BIN)/python examples/demo.py
@@ -12,7 +12,7 @@ test: .venv/ready-to-test  ## everything CI checks: format, lint, types, import 
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered
 
 floors: .venv/ready-to-test  ## raise the floors under the figures of tests/gold to what is measured
 	$(BIN)/python -m tests.quality.raise_floors
@@ -27,6 +27,9 @@ lock: .venv/ready-to-test  ## pin the requirements anew
 	    --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate -p 3.11 -q -o requirements/dev.txt
 	.venv/lock/bin/uv pip compile pyproject.toml requirements/build.in -c requirements/dev.txt \
 	    --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate -p 3.11 -q -o requirements/run.txt
+
+explorer:  ## build the browser side of the explorer anew (needs node 20; users need none)
+	cd explorer && npm ci && npm run build
 
 clean:  ## remove the environment and everything built in output/
 	rm -rf .venv

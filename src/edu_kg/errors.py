@@ -38,6 +38,7 @@ EduKgError
 │   ├── QueryNotFound           no named query of that name
 │   ├── QueryParameterError     a parameter is missing, unknown or of the wrong type
 │   ├── FrameNotFound           no table of facts of that name (known)
+│   ├── AnswerTooLarge          more rows or bytes than are given (limit, unit)
 │   ├── FactNotFound            no fact has that id (close)
 │   ├── AmbiguousFact           the beginning of an id fits several facts (fitting)
 │   ├── EntityNotFound          nobody and nothing has that name or id (close)
@@ -331,6 +332,19 @@ class QueryNotFound(QueryError):
 
 class QueryParameterError(QueryError):
     """A parameter is missing, unknown or does not fit its type."""
+
+
+class AnswerTooLarge(QueryError):
+    """The answer has more than ``limit`` ``unit`` ("rows", "triples" or "bytes")."""
+
+    def __init__(self, query: str, limit: int, unit: str) -> None:
+        self.limit = limit
+        self.unit = unit
+        super().__init__(
+            query,
+            f"the answer has more than {limit} {unit}; ask for less (LIMIT and OFFSET give it in "
+            "parts), or load the file that `edu-kg export` writes",
+        )
 
 
 class FrameNotFound(QueryError):

@@ -152,3 +152,16 @@ def test_an_article_that_left_its_page_leaves_the_graph(
     web.pages["/brief"] = Told(briefs(OPENED))
     run(output, page_of_briefs)
     assert articles(output) == [page_of_briefs]
+
+
+def test_a_story_on_two_pages_has_the_capture_of_the_one_that_is_told(
+    web: Web, tmp_path: Path
+) -> None:
+    page = briefs(SIGNED).replace(b"</article>", f"<p>{OPENED}</p></article>".encode())
+    web.pages |= {"/a": Told(page), "/b": Told(page)}
+    report = run(tmp_path / "out", f"{web.address}/a", f"{web.address}/b")
+    assert (report.copies, report.articles_in_graph) == (1, 1)
+    graph = Graph.open(tmp_path / "out")
+    captures = graph.query("SELECT ?url WHERE { ?c prov:specializationOf/schema:url ?url }")
+    assert [url for (url,) in captures.values] == articles(tmp_path / "out")
+    assert graph.validate().violations == ()

@@ -40,7 +40,7 @@ def without_tombstones(graph: bytes) -> list[bytes]:
 
 def everything(folder: Path) -> bytes:
     files = [path for path in (folder / "output").rglob("*") if path.is_file()]
-    return b"".join(path.read_bytes() for path in files if "store" not in path.parts)
+    return b"".join(path.read_bytes() for path in files)
 
 
 def test_without_a_forgotten_article_the_graph_is_the_one_built_without_it(

@@ -19,7 +19,7 @@ from edu_kg.model import (
     ParticipationClaim,
 )
 from edu_kg.query import Graph
-from edu_kg.query.networks import years_of
+from edu_kg.query.ties import years_of
 from edu_kg.store import Store
 
 ADA, HILL, DALE = (entity_iri(e.id) for e in (samples.ADA, samples.HILL, samples.DALE))

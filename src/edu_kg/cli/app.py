@@ -18,6 +18,7 @@ from edu_kg.cli.model import model_app
 from edu_kg.cli.network import neo4j_command, network_command
 from edu_kg.cli.read import export_command, query_command, show_command
 from edu_kg.cli.reparse import reparse_command
+from edu_kg.cli.serve import mcp_command, serve_command
 from edu_kg.cli.site import site_app
 from edu_kg.cli.terminal import EXIT_INTERRUPTED, EXIT_UNUSABLE, errors
 from edu_kg.cli.timeline import timeline_command
@@ -68,6 +69,8 @@ app.command("export")(export_command)
 app.command("network")(network_command)
 app.command("neo4j")(neo4j_command)
 app.command("link")(link_command)
+app.command("serve")(serve_command)
+app.command("mcp")(mcp_command)
 app.command("evaluate")(evaluate_command)
 app.add_typer(correct_app)
 app.add_typer(site_app)

@@ -8,6 +8,7 @@ from edu_kg.graph.amendments import correction_quads, tombstone_quads
 from edu_kg.graph.decisions import decision_quads, decision_subjects
 from edu_kg.graph.emission import article_quads, capture_quads, entity_quads
 from edu_kg.graph.iris import (
+    BASE,
     article_graph,
     article_iri,
     corrections_graph,
@@ -24,6 +25,7 @@ from edu_kg.graph.links import link_quads, links_graph
 from edu_kg.graph.literals import writable
 
 __all__ = [
+    "BASE",
     "article_graph",
     "article_iri",
     "article_quads",

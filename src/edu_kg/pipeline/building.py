@@ -121,7 +121,7 @@ def _build_changed(workspace: Workspace, index: Index, store: Store, state: Stat
         changed[decisions_graph()] = list(decision_quads(state.decisions()))
     store.replace_graphs(changed)
     if is_fresh:
-        store.replace_graph(runs_graph(), _captures(workspace, index))
+        store.replace_graph(runs_graph(), _captures(workspace, index, wanted))
     else:
         _replace_changed(store, state, changes)
         _replace_captures(workspace, store, [*stale, *sorted(before.keys() - wanted)], wanted)
@@ -191,7 +191,8 @@ def _build_amended(
     for graph in others.keys() - wanted:
         changed[graph] = []
     store.replace_graphs(changed)
-    store.replace_graph(runs_graph(), _captures(workspace, index))
+    told = {facts.article_url for facts in resolution.facts}
+    store.replace_graph(runs_graph(), _captures(workspace, index, told))
     reapply_links(workspace, store, resolution.entities)
     index.facts = count_facts(resolution.entities, resolution.facts)
     index.corrections = amended.outcomes
@@ -210,13 +211,13 @@ def _amended_articles(
         yield from changed.items()
 
 
-def _captures(workspace: Workspace, index: Index) -> Iterator[Quad]:
-    """When and from where the page of each article was fetched."""
+def _captures(workspace: Workspace, index: Index, told: Collection[str]) -> Iterator[Quad]:
+    """When and from where the page of each article of the graph was fetched; not of copies."""
     for page in PageStore(workspace.pages):
         if page.fetched_at is None:
             continue
         for url in index.briefs.get(page.url, (page.url,)):
-            if url in index.articles:
+            if url in told:
                 yield from capture_quads(url, page.sha256, page.retrieved_from, page.fetched_at)
 
 

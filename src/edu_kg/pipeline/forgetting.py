@@ -25,6 +25,7 @@ from edu_kg.model.forgotten import Forgotten, ForgottenArticle, ForgottenPerson
 from edu_kg.pipeline.amending import Amendments
 from edu_kg.pipeline.building import bring_up_to_claims
 from edu_kg.pipeline.workspace import Index, Workspace
+from edu_kg.store import Store
 from edu_kg.text import digest, fold_words
 
 
@@ -170,3 +171,5 @@ def _build(workspace: Workspace, index: Index, amendments: Amendments) -> None:
         bring_up_to_claims(workspace, index, amendments)
     finally:
         workspace.save_index(index)
+    # What was removed must stand neither in the store's files nor in older states of it.
+    Store.rewrite(workspace.store)

@@ -1,27 +1,30 @@
 """A built graph, opened for reading."""
 
 import difflib
+import enum
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from edu_kg.errors import AmbiguousFact, FactNotFound, GraphInvalid, QueryParameterError
 from edu_kg.graph import entity_iri, runs_graph, short_id
-from edu_kg.model import Iri, Rows
+from edu_kg.model import EventType, Iri, Rows
 from edu_kg.ontology import PREFIXES, NamedQuery, find_query
 from edu_kg.query.cards import Card, read_card
 from edu_kg.query.explanations import FACT_IRIS, Explanation, read_explanation
 from edu_kg.query.frames import frame_of, frame_query
 from edu_kg.query.identity import IdentityAnswer, read_identity
-from edu_kg.query.networks import NetworkKind, build_network, years_of
+from edu_kg.query.networks import build_network
 from edu_kg.query.parameters import bound_values
+from edu_kg.query.partners import Partners, read_partners
 from edu_kg.query.references import FactParts, FoundEntity, only_one, read_entity, read_parts
+from edu_kg.query.ties import NetworkKind, Ties, read_ties, years_of
 from edu_kg.query.timelines import Office, find_offices, names_post
 from edu_kg.query.timelines.reading import bodies_of, read_statements
-from edu_kg.store import Store, check_ending
+from edu_kg.store import Answered, Asked, Store, check_ending
 from edu_kg.text import name_key
 
 if TYPE_CHECKING:
@@ -35,12 +38,13 @@ _NAMES = """SELECT DISTINCT ?name ?x WHERE {
   ?x a ?kind ; schema:name|skos:altLabel ?name } ORDER BY ?name ?x"""
 _MOST_SIMILAR = 5
 _ID = re.compile(r"(?:person|organization|place)/[^\s<>\"{}|\\^`]+")
+_Choice = TypeVar("_Choice", bound=enum.StrEnum)
 
 
 class Graph:
     """A knowledge graph that can be asked, shown and exported.
 
-    >>> from edu_kg.store import Store, check_ending
+    >>> from edu_kg.store import Store
     >>> Graph(Store.in_memory()).query("SELECT ?x WHERE { ?x a edu:Event }").columns
     ('x',)
     """
@@ -58,8 +62,32 @@ class Graph:
         """
         return cls(Store.on_disk(Path(output) / "store"))
 
+    @classmethod
+    def at(cls, state: Path) -> "Graph":
+        """The graph in a folder that ``readable_state`` gave.
+
+        Raises StoreError where it is gone or damaged.
+        """
+        return cls(Store.on_disk(state))
+
+    def serialized(self, asked: Asked) -> Answered:
+        """The answer to a SPARQL query as bytes of a media type, within bounds.
+
+        Raises:
+            QuerySyntaxError: the query does not parse, is an update, or asks another server.
+            AnswerTooLarge: the answer is beyond the bounds.
+            UnknownFormat: an answer of this kind cannot be written in what was asked for.
+        """
+        return self._store.serialized(asked, PREFIXES)
+
+    def has_graph(self, iri: str) -> bool:
+        """Whether there is a named graph of that IRI."""
+        return iri in self._store.graph_names()
+
     def query(self, sparql: str) -> Rows:
         """The answer to a SPARQL query over the union of all named graphs.
+
+        A query that names graphs with FROM is answered from these.
 
         The common prefixes are known. ASK gives one row; CONSTRUCT and DESCRIBE give a row a
         triple.
@@ -197,12 +225,31 @@ class Graph:
             QueryParameterError: there is no such network.
             MissingExtra: networkx is not installed.
         """
-        try:
-            wanted = NetworkKind(kind)
-        except ValueError:
-            known = ", ".join(NetworkKind)
-            raise QueryParameterError(kind, f"no network {kind!r}; there are {known}") from None
-        return build_network(self.query, wanted, years_of(years))
+        return build_network(self.ties(kind, years))
+
+    def ties(
+        self,
+        kind: str = "co-signing",
+        years: int | tuple[int, int] | range | None = None,
+        event_type: str | None = None,
+    ) -> Ties:
+        """The same as plain values, and where wanted of one type of event ("Signing") alone.
+
+        Raises:
+            QueryParameterError: there is no such network, or no such type of event.
+        """
+        wanted = _one_of(NetworkKind, kind, "network")
+        sort = None if event_type is None else _one_of(EventType, event_type, "type of event")
+        return read_ties(self.query, wanted, years_of(years), sort)
+
+    def partners(
+        self, body: str | None = None, years: int | tuple[int, int] | range | None = None
+    ) -> Partners:
+        """With whom the body of that IRI signs and works; the one with most, where none is given.
+
+        ``Partners.body`` is None where it has no partners.
+        """
+        return read_partners(self.query, body, years_of(years))
 
     def export(
         self,
@@ -252,6 +299,13 @@ class Graph:
     def _ask(self, sparql: str, /, **bindings: Iri) -> Rows:
         return self._store.query(sparql, PREFIXES, bindings)
 
+    def about(self, sparql: str, it: str) -> Rows:
+        """The answer to a query of ours with its variable ``?it`` bound to an IRI.
+
+        Raises QuerySyntaxError where the query does not parse.
+        """
+        return self._store.query(sparql, PREFIXES, {"it": Iri(it)})
+
     def _ask_about(self, sparql: str, fact: Iri) -> Rows:
         return self._store.query(sparql, PREFIXES, {"fact": fact})
 
@@ -291,6 +345,15 @@ class Graph:
     @cached_property
     def _names_by_key(self) -> Mapping[str, str]:
         return {name_key(str(name)): str(name) for name, _ in self.query(_NAMES).values}
+
+
+def _one_of(known: type[_Choice], given: str, what: str) -> _Choice:
+    try:
+        return known(given)
+    except ValueError:
+        raise QueryParameterError(
+            given, f"no {what} {given!r}; there are {', '.join(known)}"
+        ) from None
 
 
 def _close_ids(wanted: str, ids: Iterable[str]) -> list[str]:

@@ -23,6 +23,8 @@ _SKELETON = """\
 
 Drawn from [`ontology/edu-kg.ttl`](../ontology/edu-kg.ttl) by `python -m edu_kg.query.pages docs`;
 [`ontology/shapes.ttl`](../ontology/shapes.ttl) says what each node must have.
+[`ontology-reference.md`](ontology-reference.md) tells of each term in full, with an example;
+[`competency.md`](competency.md) shows what the vocabulary answers.
 
 Everything worth doubting is a node with an IRI: a post is an `org:Membership`, somebody's part in
 an event an `edu:Participation`, a relation an `edu:Relation`. From each, `prov:wasDerivedFrom`

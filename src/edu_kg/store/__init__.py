@@ -2,5 +2,17 @@
 
 from edu_kg.store.export import FORMATS, canonical_nquads, check_ending
 from edu_kg.store.oxigraph import Store
+from edu_kg.store.serializing import RDF_TYPES, RESULT_TYPES, Answered, Asked
+from edu_kg.store.snapshots import find_snapshot
 
-__all__ = ["FORMATS", "Store", "canonical_nquads", "check_ending"]
+__all__ = [
+    "FORMATS",
+    "RDF_TYPES",
+    "RESULT_TYPES",
+    "Answered",
+    "Asked",
+    "Store",
+    "canonical_nquads",
+    "check_ending",
+    "find_snapshot",
+]

@@ -1,6 +1,7 @@
 """Oxigraph, embedded: on disk or in memory."""
 
 import gc
+import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
@@ -13,7 +14,9 @@ from edu_kg.errors import StoreError, StoreLocked, StoreNotFound
 from edu_kg.model import Iri, Rows
 from edu_kg.store.answers import rows_of
 from edu_kg.store.export import export_quads
-from edu_kg.store.sparql import check_reads_only, syntax_error
+from edu_kg.store.serializing import Answered, Asked, serialize_answer
+from edu_kg.store.snapshots import drop_older_snapshots, find_snapshot, set_aside
+from edu_kg.store.sparql import check_reads_only, names_dataset, syntax_error
 
 # Below this many new quads a transaction is as fast as a bulk load, which writes files of its own
 # each time; measured on disk, with graphs of 90 quads.
@@ -30,6 +33,7 @@ class Store:
 
     def __init__(self, engine: ox.Store, location: str, folder: Path | None = None) -> None:
         self._engine: ox.Store | None = engine
+        self._written: Path | None = None  # the folder of a store that is written
         self.location = location
         self.folder = folder
 
@@ -57,7 +61,44 @@ class Store:
             if not writable:
                 return cls(ox.Store.read_only(str(folder)), str(folder), folder)
             folder.mkdir(parents=True, exist_ok=True)
-            return cls(ox.Store(str(folder)), str(folder), folder)
+            store = cls(ox.Store(str(folder)), str(folder), folder)
+            store._written = folder
+            return store
+
+    @classmethod
+    def rewrite(cls, folder: Path) -> None:
+        """Make the store in that folder anew, and the only state there is of it.
+
+        An engine's files keep texts that no statement has any more, and older states have them all.
+
+        Raises what ``on_disk`` raises.
+        """
+        fresh = folder.with_name(f"{folder.name}-rewritten")
+        with _told_as_store_error(folder):
+            shutil.rmtree(fresh, ignore_errors=True)
+            old, new = ox.Store(str(folder)), ox.Store(str(fresh))
+            new.bulk_extend(old)
+            new.flush()
+            del old, new
+            shutil.rmtree(folder)
+            fresh.rename(folder)
+        cls.on_disk(folder, writable=True).close()
+        drop_older_snapshots(folder)
+
+    @classmethod
+    def snapshot(cls, folder: Path) -> "Store":
+        """The newest state of the store in that folder that its writer set aside on closing.
+
+        Unlike what ``on_disk`` reads, it stays whole whatever is written meanwhile.
+
+        Raises:
+            StoreNotFound: nothing was set aside.
+            StoreError: what is there is damaged.
+        """
+        found = find_snapshot(folder)
+        if found is None:
+            raise StoreNotFound(folder)
+        return cls.on_disk(found)
 
     def replace_graph(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         """Make these quads all that the named graph holds, in one transaction.
@@ -198,7 +239,7 @@ class Store:
                 answer = engine.query(
                     sparql,
                     prefixes=dict(prefixes),
-                    use_default_graph_as_union=True,
+                    use_default_graph_as_union=not names_dataset(sparql),
                     substitutions={
                         ox.Variable(name): _term(value) for name, value in bindings.items()
                     },
@@ -207,9 +248,30 @@ class Store:
                 raise syntax_error(sparql, error, prefixes) from error
             return rows_of(answer)
 
+    def serialized(self, asked: Asked, prefixes: Mapping[str, str]) -> Answered:
+        """The answer as the bytes of a media type, within the bounds of what was asked.
+
+        Raises:
+            QuerySyntaxError: it does not parse, or is no query that only reads this graph.
+            AnswerTooLarge: the answer is beyond the bounds.
+            UnknownFormat: nobody can read such an answer in what was asked for.
+        """
+        check_reads_only(asked.sparql)
+        with self._working() as engine:
+            try:
+                return serialize_answer(engine, asked, prefixes)
+            except (SyntaxError, UnicodeEncodeError) as error:
+                raise syntax_error(asked.sparql, error, prefixes) from error
+
     def close(self) -> None:
-        """Let go of the folder, so that others may write to it."""
+        """Let go of the folder, so that others may write to it.
+
+        A store opened for writing sets its state aside, for those who read by ``snapshot``.
+        """
         if self._engine is not None:
+            if self._written is not None:
+                with _told_as_store_error(self.location):
+                    set_aside(self._engine, self._written)
             self._engine = None
             # The lock goes with the last answer that still holds the engine.
             gc.collect()

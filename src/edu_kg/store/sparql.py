@@ -55,6 +55,18 @@ def check_reads_only(sparql: str) -> None:
         )
 
 
+def names_dataset(sparql: str) -> bool:
+    """Whether a query says itself, with FROM, which graphs it is about.
+
+    >>> names_dataset("SELECT * FROM <urn:g> { ?from ?p 'from' }"), names_dataset("ASK {}")
+    (True, False)
+    """
+    return any(
+        token.lastgroup == "word" and token.group().lower() == "from"
+        for token in _TOKEN.finditer(sparql)
+    )
+
+
 def syntax_error(
     sparql: str, error: SyntaxError | UnicodeEncodeError, prefixes: Mapping[str, str]
 ) -> QuerySyntaxError:
