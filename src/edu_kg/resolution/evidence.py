@@ -75,8 +75,13 @@ def _tied_fits(personas: Sequence[Persona]) -> Iterator[tuple[str, set[str]]]:
             tied.setdefault(persona.form, set()).add(persona.id)
     names = {persona.form: _person(persona) for persona in personas}
     fitting = {
-        form: {one for other in tied if relate_persons(name, names[other]) for one in tied[other]}
-        for form, name in names.items()
+        form: {
+            one
+            for other in tied
+            if relate_persons(names[form], names[other])
+            for one in tied[other]
+        }
+        for form in sorted({persona.form for persona in personas if not persona.ties})
     }
     for persona in personas:
         if not persona.ties:

@@ -1,5 +1,6 @@
 """Forms of people's names, and how two forms may name one person."""
 
+import functools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -76,6 +77,7 @@ def parse_person(name: str) -> PersonName:
     return PersonName(tuple(words if len(words) > 1 or len(whole) > 2 else whole) or (name,))
 
 
+@functools.lru_cache(maxsize=1 << 16)  # pairs of names come again and again; bounded
 def relate_persons(first: PersonName, second: PersonName) -> NameRelation | None:
     """How the two may name one person; None where they do not.
 
@@ -101,6 +103,7 @@ def relate_persons(first: PersonName, second: PersonName) -> NameRelation | None
     return None
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def skeleton(word: str) -> str:
     """The consonants of a word, those that alphabets render differently as one.
 
