@@ -5,7 +5,18 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 _NEED_TORCH = {
-    "encoder": ("batch", "check", "crf", "export", "loss", "net", "train", "vectors"),
+    "encoder": (
+        "attention",
+        "batch",
+        "check",
+        "compare",
+        "crf",
+        "export",
+        "loss",
+        "net",
+        "train",
+        "vectors",
+    ),
     "facts": ("average", "check", "export", "lessons", "losses", "net", "train"),
 }
 collect_ignore = [

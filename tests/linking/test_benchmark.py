@@ -1,6 +1,6 @@
 """What the benchmark counts, and what the answer key may say."""
 
-from benchmarks.linking import FOLDERS, Measured, bodies_of, measure, read_answers
+from benchmarks.authority_linking import FOLDERS, Measured, bodies_of, measure, read_answers
 from linking.records import body
 
 from edu_kg.evaluation.gold import read_gold

@@ -191,6 +191,16 @@ _DECISION = IdentityDecision(
     ),
     settled_by="a correction",
 )
+_MERGED = replace(
+    _DECISION,
+    id="decision/9876543210",
+    second=samples.HILL.id,
+    second_name="HU",
+    outcome=Outcome.MERGED,
+    score=1.0,
+    reasons=_DECISION.reasons[:1],
+    settled_by=None,
+)
 FACTS = Facts(
     article_url=samples.URL,
     mentioned=samples.FACTS.mentioned,
@@ -216,5 +226,5 @@ QUADS: tuple[ox.Quad, ...] = (
     *correction_quads(_CORRECTIONS, _OUTCOMES, [FACTS], [(samples.DALE.id, "c3")]),
     *tombstone_quads(_FORGOTTEN),
     *link_quads([_LINKING]),
-    *decision_quads([_DECISION]),
+    *decision_quads([_DECISION, _MERGED]),
 )

@@ -54,7 +54,7 @@ def timeline_command(
 
         edu-kg timeline "Open University of China" --title president --on 2020-05
 
-        edu-kg timeline "Jing Degang" --picture posts.svg
+        edu-kg timeline "Tobias Nkemelu" --picture posts.svg
     """
     date = _date(on)
     offices, person = Graph.open(output).offices(name, title=title)

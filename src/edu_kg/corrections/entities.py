@@ -61,9 +61,9 @@ def resolve_corrected(
             outcomes.append(_outcome(each, told, Unapplied.CONTRADICTED))
     joints = [each for each in present if each.id not in against and not isinstance(each, Rename)]
     plain = resolve(claims, Constraints())
-    constraints = _constraints(joints)
-    resolution = resolve(claims, constraints) if joints else plain
-    before, after = _Identities(plain, mentions), _Identities(resolution, mentions)
+    before = _Identities(plain, mentions)
+    resolution = resolve(claims, _constraints(joints, before)) if joints else plain
+    after = _Identities(resolution, mentions)
     outcomes += [_outcome_of(each, before, after) for each in joints]
     renames = [each for each in present if isinstance(each, Rename)]
     resolution, named = _renamed(resolution, renames, after)
@@ -194,20 +194,38 @@ def _id_of(claim: EntityClaim, entities: Iterable[Entity]) -> str:
     return max(alike)[2] if alike else ""
 
 
-def _constraints(corrections: Iterable[EntityCorrection]) -> Constraints:
+def _constraints(corrections: Iterable[EntityCorrection], before: _Identities) -> Constraints:
+    """What the corrections ask of resolution.
+
+    A merge is of all that was one with what it points at, unless a split divides that.
+    """
+    corrections = tuple(corrections)
+    divided = {
+        entity
+        for each in corrections
+        if isinstance(each, Split)
+        for entity in before.of(references_of(each))
+    }
     same: list[tuple[Designation, Designation]] = []
     different: list[tuple[Designation, Designation]] = []
     for correction in corrections:
         match correction:
             case Merge():
-                same += _chained(correction.entities)
+                ids = sorted(before.of(correction.entities) - {""})
+                if divided.isdisjoint(ids):
+                    same += [(Designation(ids[0]), Designation(other)) for other in ids[1:]]
+                else:
+                    same += _chained(correction.entities)
             case Split():
                 same += [*_chained(correction.entities), *_chained(correction.others)]
                 first, other = min(correction.entities), min(correction.others)
                 different.append((_designation(first), _designation(other)))
             case Rename():
                 pass
-    return Constraints(same=tuple(sorted(set(same))), different=tuple(sorted(set(different))))
+    # Some point at one article, some at all: None and text have no order of their own.
+    return Constraints(
+        same=tuple(sorted(set(same), key=str)), different=tuple(sorted(set(different), key=str))
+    )
 
 
 def _chained(references: Iterable[EntityReference]) -> list[tuple[Designation, Designation]]:

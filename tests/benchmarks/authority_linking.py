@@ -1,6 +1,6 @@
 """How well bodies of annotated articles are linked to an authority's file.
 
-`python -m benchmarks.linking --authority FILE` from tests/, or `python -m tests.benchmarks.linking`
+`python -m benchmarks.authority_linking --authority FILE` from tests/, or `python -m tests.benchmarks.authority_linking`
 from the repository's root. What is right stands in tests/linking/answers.json: which bodies are in
 which record, found by name in ROR and judged by hand from what the article says.
 """
