@@ -3,6 +3,7 @@
 "An Li was dean of the College from 2011 to 2016" becomes "⟨p⟩ was ⟨t⟩ of ⟨o⟩ from ⟨d0⟩ to ⟨d1⟩".
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -109,12 +110,17 @@ def _nearest_title(
     return min(places, key=distance)
 
 
+@functools.lru_cache(maxsize=4096)  # the roles of an article ask for the same titles; bounded
+def _located(title: str, words: tuple[str, ...]) -> tuple[int, int] | None:
+    return locate_title(title, words)
+
+
 def _titles(sentence: Span, title: str) -> list[tuple[int, int]]:
     tokens = list(sentence)
     found: list[tuple[int, int]] = []
     after = 0
     while len(found) < _MOST_TITLES:
-        span = locate_title(title, [token.text for token in tokens[after:]])
+        span = _located(title, tuple(token.text for token in tokens[after:]))
         if span is None:
             break
         first, last = tokens[after + span[0]], tokens[after + span[1] - 1]
