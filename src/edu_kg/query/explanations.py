@@ -3,10 +3,10 @@
 import enum
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from edu_kg.graph import short_id
-from edu_kg.model import Iri, Rows
+from edu_kg.model import Iri
+from edu_kg.query.asking import Ask
 from edu_kg.query.marks import Mark, find_marks
 from edu_kg.query.wording import Record, tell_participation, tell_relation, tell_role, tell_story
 
@@ -53,13 +53,6 @@ class Explanation:
     grounds: tuple[Ground, ...]
 
 
-class AskAbout(Protocol):
-    """Runs a query with its variable ``?fact`` bound."""
-
-    def __call__(self, sparql: str, fact: Iri, /) -> Rows:
-        """The answer about that fact."""
-
-
 FACT_IRIS = """SELECT DISTINCT ?fact WHERE {
   VALUES ?kind { org:Membership edu:Event edu:Participation edu:Relation } ?fact a ?kind }"""
 
@@ -96,11 +89,11 @@ _GROUNDS = """SELECT DISTINCT ?rule ?words ?start ?end ?headline ?url ?published
 ORDER BY ?url ?start ?end ?rule"""
 
 
-def read_explanation(ask: AskAbout, fact: Iri) -> Explanation:
+def read_explanation(ask: Ask, fact: Iri) -> Explanation:
     """The explanation of the fact of that IRI, which must be one of the graph's facts."""
     kind = FactKind(short_id(fact).partition("/")[0])
     row, text = _told(ask, fact, kind)
-    names = [str(name) for name, _ in ask(_NAMES, fact).values]
+    names = [str(name) for name, _ in ask(_NAMES, fact=fact).values]
     kinds = [str(row[key]) for key in ("type", "predicate") if row.get(key)]
     represents = bool(row.get("behalf"))
     title = str(row["title"]) if kind is FactKind.ROLE else None
@@ -112,12 +105,12 @@ def read_explanation(ask: AskAbout, fact: Iri) -> Explanation:
         represents=represents,
         grounds=tuple(
             _ground(record, names, [*kinds, *(["behalf"] if represents else [])], title)
-            for record in ask(_GROUNDS, fact).records()
+            for record in ask(_GROUNDS, fact=fact).records()
         ),
     )
 
 
-def _told(ask: AskAbout, fact: Iri, kind: FactKind) -> tuple[Record, str]:
+def _told(ask: Ask, fact: Iri, kind: FactKind) -> tuple[Record, str]:
     """What the graph has of the fact itself, and that in words."""
     query = {
         FactKind.ROLE: _ROLE,
@@ -125,9 +118,9 @@ def _told(ask: AskAbout, fact: Iri, kind: FactKind) -> tuple[Record, str]:
         FactKind.PARTICIPATION: _PART,
         FactKind.RELATION: _RELATION,
     }[kind]
-    row: Record = ask(query, fact).records()[0]
+    row: Record = ask(query, fact=fact).records()[0]
     if kind is FactKind.EVENT:
-        return row, tell_story(row, ask(_PARTS_OF_EVENT, fact).records())
+        return row, tell_story(row, ask(_PARTS_OF_EVENT, fact=fact).records())
     tell = {
         FactKind.ROLE: tell_role,
         FactKind.PARTICIPATION: tell_participation,

@@ -128,7 +128,7 @@ class Graph:
             FactNotFound: there is none.
             AmbiguousFact: several begin so.
         """
-        return read_explanation(self._ask_about, self._fact_of(fact))
+        return read_explanation(self._ask, self._fact_of(fact))
 
     def parts(self, fact: str) -> FactParts:
         """What the fact of that IRI, id or beginning of an id is made of.
@@ -166,7 +166,7 @@ class Graph:
         for entity in self._known(name):
             own = self._offices_at(entity)
             if not own:
-                at = [o for body in bodies_of(self._answer, entity) for o in self._offices_at(body)]
+                at = [o for body in bodies_of(self._ask, entity) for o in self._offices_at(body)]
                 own = tuple(o for o in at if any(term.person == entity for term in o.terms))
                 person = entity if own else person
             found.update({(o.organization, o.post): o for o in own})
@@ -174,10 +174,7 @@ class Graph:
         return tuple(sorted(wanted, key=lambda o: (o.organization_name, o.post))), person
 
     def _offices_at(self, organization: str) -> tuple[Office, ...]:
-        return find_offices(read_statements(self._answer, organization))
-
-    def _answer(self, sparql: str, bound: Mapping[str, str]) -> Rows:
-        return self._store.query(sparql, PREFIXES, dict(bound))
+        return find_offices(read_statements(self._ask, organization))
 
     def why(self, first: str, second: str) -> IdentityAnswer:
         """Whether two names, or ids of entities, stand for one thing, and what was decided on them.
@@ -185,16 +182,13 @@ class Graph:
         Raises:
             QueryParameterError: nobody and nothing has such a name or id.
         """
-        return read_identity(self._ask_about_two, self._meant(first), self._meant(second))
+        return read_identity(self._ask, self._meant(first), self._meant(second))
 
     def _meant(self, given: str) -> tuple[Iri, ...]:
         """The entity of an id or IRI, or those of a name."""
         iris = {iri for known in self._entities_by_key.values() for iri in known}
         fitting = tuple(sorted(iri for iri in iris if short_id(iri) == short_id(given.strip())))
         return fitting or self._known(given)
-
-    def _ask_about_two(self, sparql: str, first: Iri, second: Iri) -> Rows:
-        return self._store.query(sparql, PREFIXES, {"first": first, "second": second})
 
     def similar_names(self, name: str) -> list[str]:
         """Names in the graph that are close to this one, closest first."""
@@ -304,10 +298,7 @@ class Graph:
 
         Raises QuerySyntaxError where the query does not parse.
         """
-        return self._store.query(sparql, PREFIXES, {"it": Iri(it)})
-
-    def _ask_about(self, sparql: str, fact: Iri) -> Rows:
-        return self._store.query(sparql, PREFIXES, {"fact": fact})
+        return self._ask(sparql, it=Iri(it))
 
     def _fact_of(self, given: str) -> Iri:
         wanted = short_id(given.strip().removeprefix("<").removesuffix(">"))

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from edu_kg.model import Iri, Rows
+from edu_kg.model import Iri
+from edu_kg.query.asking import Ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +42,6 @@ class IdentityAnswer:
         return len(self.first) == 1 and self.first == self.second
 
 
-class Ask(Protocol):
-    """Runs a query with variables bound."""
-
-    def __call__(self, sparql: str, first: Iri, second: Iri, /) -> Rows:
-        """The answer about the two."""
-
-
 _DECISIONS = """SELECT DISTINCT ?decision ?name ?outcome ?score ?settled ?first ?second WHERE {
   ?decision edu:compares ?first , ?second ; edu:comparedName ?name ; edu:score ?score ;
             edu:decided ?outcome
@@ -72,7 +65,7 @@ def read_identity(ask: Ask, first: Sequence[Iri], second: Sequence[Iri]) -> Iden
         for other in second:
             decisions += _decisions(ask, one, other)
             if one != other:
-                rows = ask(_RELATIONS % ("first ", "second "), one, other).records()
+                rows = ask(_RELATIONS % ("first ", "second "), first=one, second=other).records()
                 relations += [f"{row['words']} <{row['url']}>" for row in rows]
     return IdentityAnswer(
         first=tuple(map(str, first)),
@@ -84,13 +77,13 @@ def read_identity(ask: Ask, first: Sequence[Iri], second: Sequence[Iri]) -> Iden
 
 def _decisions(ask: Ask, one: Iri, other: Iri) -> list[ToldDecision]:
     reasons: dict[str, dict[tuple[str, float], list[str]]] = {}
-    for row in ask(_REASONS, one, other).records():
+    for row in ask(_REASONS, first=one, second=other).records():
         told = (str(row["text"]), float(str(row["weight"])))
         articles = reasons.setdefault(str(row["decision"]), {}).setdefault(told, [])
         articles += [str(row["url"])] if row["url"] else []
     names: dict[str, list[str]] = {}
     rows = {}
-    for row in ask(_DECISIONS, one, other).records():
+    for row in ask(_DECISIONS, first=one, second=other).records():
         decision = str(row["decision"])
         rows[decision] = row
         names.setdefault(decision, []).append(str(row["name"]))

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
 from edu_kg.errors import AmbiguousEntity, EntityNotFound
 from edu_kg.graph import short_id
-from edu_kg.model import EntityKind, Iri, Rows
+from edu_kg.model import EntityKind, Iri
+from edu_kg.query.asking import Ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +32,6 @@ class FactParts:
     says: tuple[str, ...]
     entities: tuple[tuple[str, ...], ...]
     event: str | None = None
-
-
-class Ask(Protocol):
-    """Runs a query with some variables bound."""
-
-    def __call__(self, sparql: str, /, **bindings: Iri) -> Rows:
-        """The answer about what was bound."""
 
 
 _ENTITY = """SELECT DISTINCT ?kind ?name ?other ?x WHERE {

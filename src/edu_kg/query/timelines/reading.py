@@ -1,11 +1,10 @@
 """Statements of posts, read from a graph."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
-from edu_kg.model import Iri, PartialDate, Rows
+from edu_kg.model import Iri, PartialDate
+from edu_kg.query.asking import Ask
 from edu_kg.query.timelines.statements import Says, Statement
-
-Ask = Callable[[str, Mapping[str, str]], Rows]
 
 # Each article's graph says what that article says; the names stand in the graph of entities.
 _STATEMENTS = """SELECT DISTINCT ?person ?who ?at ?title ?says ?date ?url ?unit ?organization
@@ -24,13 +23,13 @@ _BODIES = """SELECT DISTINCT ?organization ?person WHERE {
 
 def bodies_of(ask: Ask, person: str) -> list[str]:
     """The bodies at which a person holds or held a post."""
-    rows = ask(_BODIES, {"person": Iri(person)})
+    rows = ask(_BODIES, person=Iri(person))
     return [str(row["organization"]) for row in rows.records()]
 
 
 def read_statements(ask: Ask, organization: str) -> Iterator[Statement]:
     """What the articles say of how long posts at a body were held."""
-    for row in ask(_STATEMENTS, {"organization": Iri(organization)}).records():
+    for row in ask(_STATEMENTS, organization=Iri(organization)).records():
         yield Statement(
             person=str(row["person"]),
             person_name=str(row["who"]),
