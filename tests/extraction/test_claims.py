@@ -50,6 +50,16 @@ def test_a_title_is_read_with_its_body(
     assert expected in roles(read(pipeline, text))
 
 
+def test_an_assistant_to_the_president_is_no_president(pipeline: Language) -> None:
+    text = (
+        "President Ada Bello, Vice President Jo Lund and Assistant to the President Musa Okoro "
+        "guided them through the exhibition on the history of Hill University."
+    )
+    titles = {(person, title) for person, title, _ in roles(read(pipeline, text))}
+    assert ("Musa Okoro", "president") not in titles
+    assert ("Musa Okoro", "assistant to the president") in titles
+
+
 @pytest.mark.parametrize(
     "text", ["Ada Bello of Hill University spoke first.", "Ada Bello, a keen reader, spoke first."]
 )

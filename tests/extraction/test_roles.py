@@ -194,6 +194,14 @@ FIRES = {
         "{P:Ona Velk} retired from {U:Alder College}. She was its librarian.",
         {("Ona Velk", "librarian", "Alder College")},
     ),
+    "a body with its acronym, headed by": (
+        "The {O:Loom Museum} ({O:Loom Museum|LM}), headed by {P:Ib Sund}, lent two looms.",
+        {("Ib Sund", "head", "Loom Museum")},
+    ),
+    "secretary of the Party Committee of a body named before it": (
+        "{P:Ona Velk}, deputy secretary of the {U:Alder College|AC} Party Committee, spoke.",
+        {("Ona Velk", "deputy secretary of the Party Committee", "Alder College")},
+    ),
     "appointed": (
         "{P:Ona Velk} was appointed director of the {O:Loom Museum}.",
         {("Ona Velk", "director", "Loom Museum")},
@@ -249,6 +257,9 @@ SILENT = {
     "a board of no name": "{P:Ona Velk} chairs a small circle of friends.",
     "who heads for a place": "{P:Ona Velk}, who heads for {L:Ruvenia}, waved.",
     "a delegation headed by": "A delegation of {U:Alder College} headed by {P:Ona Velk} came.",
+    "a delegation, with the body's acronym, headed by": (
+        "A delegation of {U:Alder College} ({U:Alder College|AC}), headed by {P:Ona Velk}, came."
+    ),
     "a tour headed by": "A tour of the hall, headed by {P:Ona Velk}, followed.",
     "other leaders": "{P:Ona Velk} and other leaders of {U:Alder College} came.",
     "a title without a person": "The president of {U:Alder College} met {P:Ona Velk}.",

@@ -14,7 +14,7 @@ HONORIFICS = _words(
     dame lord lady hon honourable rev reverend comrade h.e excellency eng ing ir engr sra sr
     dato datuk sheikh father sister brother lt gen capt col maj sgt asst assoc emeritus captain
     colonel commander major admiral judge justice the smt sra fr sr mlle mme m bc mgr don daw
-    lic ato maître monsieur frau herr"""
+    lic ato maître monsieur frau herr hh h.h hrh h.r.h"""
 )
 # Offices and trades that may stand before a name in capitals.
 TITLES = _words(

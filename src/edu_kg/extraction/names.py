@@ -22,13 +22,26 @@ _INITIALS_BEFORE = re.compile(r"(?<![\w.])(?!H\.\s?[EH]\.)(?:[A-Z][a-z]?\.\s?)+$
 _NAME_AFTER = re.compile(rf"(?:-| (?:{PARTICLE} ){{0,3}})(?=[^\W\d_a-z])[^\W\d_][\w’'-]+")
 _HONORIFIC_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Madam|Comrade)\.?\s$")
 _HYPHEN_BEFORE = re.compile(r"([^\W\d_a-z]\w+)-$")
+# "secretary of the LOU Party Committee": part of the title, which is of the body before it.
+_TITLE_OF = re.compile(
+    r"\b(?:secretar(?:y|ies)|members?|heads?|leaders?|chair\w*) of (?:the |its )?$", re.IGNORECASE
+)
+_PARTY_COMMITTEE = re.compile(
+    r"(?:(?P<before>.+?)(?:['’]s)? )?(?:CPC |Communist )?"
+    r"Party (?:Committee|Group)(?: of (?:the )?(?P<after>.+))?"
+)
 _NUMBER_AFTER = re.compile(r"(?:(?<=No)\.|\s+No\.)\s?\d+(?P<rest>(?: [A-Z][\w'’-]+)*)")
 
 
 def find_names(doc: Doc) -> tuple[Name, ...]:
     """The names in text order, none inside another, each spelling of one kind."""
     text = doc.text
-    trimmed = [name for found in pipeline_names(doc) for name in _trimmed(text, found)]
+    trimmed = [
+        name
+        for found in pipeline_names(doc)
+        for whole in _trimmed(text, found)
+        for name in _out_of_title(text, whole)
+    ]
     mended = _mended(text, sorted([*trimmed, *find_overlooked(text, trimmed)]))
     return tuple(_settled([name for name in mended if not _is_no_entity(name)]))
 
@@ -55,6 +68,22 @@ def _trimmed(text: str, name: Name) -> Iterator[Name]:
     end = trailing.start() if trailing else end
     if start < end and any(char.isupper() for char in text[start:end]):
         yield Name(start, end, text[start:end], kind)
+
+
+def _out_of_title(text: str, name: Name) -> Iterator[Name]:
+    """The name; of a Party Committee inside a title only the body whose committee it is."""
+    committee = _PARTY_COMMITTEE.fullmatch(name.text)
+    if (
+        committee is None
+        or name.kind is not EntityKind.ORGANIZATION
+        or _TITLE_OF.search(text, max(0, name.start - 30), name.start) is None
+    ):
+        yield name
+        return
+    for part in ("before", "after"):
+        if committee[part] is not None:
+            start, end = (name.start + at for at in committee.span(part))
+            yield Name(start, end, committee[part], name.kind)
 
 
 def _mended(text: str, names: Sequence[Name]) -> list[Name]:

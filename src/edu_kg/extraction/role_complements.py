@@ -115,12 +115,13 @@ def _noun_phrase(reading: Reading, words: TitleWords, at: int) -> _NounPhrase:
             break
         if name is not None:
             after = reading.tokens(name.start, name.end).end
-            if after >= len(doc) or doc[after].lower_ not in GENITIVES:
+            possessive = after < len(doc) and doc[after].lower_ in GENITIVES
+            if not possessive and not _before_committee(reading, after):
                 phrase.name = name
                 return phrase
             if name.entity.kind is EntityKind.ORGANIZATION:
                 phrase.possessor = name.entity.key
-            phrase.end, phrase.topic, phrase.determined = after + 1, [], True
+            phrase.end, phrase.topic, phrase.determined = after + possessive, [], True
         elif _take_word(reading, words, phrase, token):
             phrase.end += 1
         else:
@@ -129,6 +130,12 @@ def _noun_phrase(reading: Reading, words: TitleWords, at: int) -> _NounPhrase:
         phrase.topic.pop()
         phrase.end -= 1
     return phrase
+
+
+def _before_committee(reading: Reading, at: int) -> bool:
+    """Whether "Party Committee" stands here, no name itself: "the LOU Party Committee"."""
+    words = reading.doc[at : at + 2]
+    return words.text.lower() == "party committee" and not any(map(reading.is_mentioned, words))
 
 
 def _take_word(reading: Reading, words: TitleWords, phrase: _NounPhrase, token: Token) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from edu_kg.extraction.reading import Reading
+from edu_kg.extraction.reading import Mentioned, Reading
 from edu_kg.extraction.role_complements import read_object
 from edu_kg.extraction.role_phrases import TitlePhrase, Voice
 from edu_kg.model import EntityKind
@@ -53,7 +53,7 @@ def _body_before(reading: Reading, verb: Token) -> str | None:
     for token in reversed(reading.doc[max(0, verb.i - _FURTHEST_BODY) : verb.i]):
         mentioned = reading.mention_of(token)
         if mentioned is not None:
-            first = reading.tokens(mentioned.start, mentioned.end).start
+            first = _first_token(reading, mentioned)
             is_body = mentioned.entity.kind is EntityKind.ORGANIZATION and not any(
                 t.lower_ in ("of", "from") for t in reading.doc[max(0, first - 2) : first]
             )
@@ -61,3 +61,13 @@ def _body_before(reading: Reading, verb: Token) -> str | None:
         if token.lower_ not in _BETWEEN_BODY_AND_VERB:
             return None
     return None
+
+
+def _first_token(reading: Reading, name: Mentioned) -> int:
+    """Where a name begins, or the full one before it: "the Lakeside Open University (LOU)"."""
+    first = reading.tokens(name.start, name.end).start
+    if first > 1 and reading.doc[first - 1].text == "(":
+        full = reading.mention_of(reading.doc[first - 2])
+        if full is not None and full.entity.key == name.entity.key:
+            return reading.tokens(full.start, full.end).start
+    return first

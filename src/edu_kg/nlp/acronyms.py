@@ -148,13 +148,25 @@ def contracts(short: str, full: str) -> bool:
 
 
 def _spelled_part(full: Name, short: str) -> Name:
-    """Of "Board of the Lakeside University (LU)" the part that the acronym spells."""
-    if is_acronym(short) and not spells(short, full.text):
-        for link in PART_LINK.finditer(full.text):
-            if spells(short, full.text[link.end() :]):
-                start = full.start + link.end()
-                return Name(start, full.end, full.text[link.end() :], full.kind)
-    return full
+    """Of "Board of the Lakeside University (LU)" the part that the acronym spells.
+
+    An acronym may leave words out, "(ICDE)" that of "Open"; then the whole must begin otherwise.
+    """
+    if not is_acronym(short) or spells(short, full.text):
+        return full
+    parts = [
+        Name(full.start + link.end(), full.end, full.text[link.end() :], full.kind)
+        for link in PART_LINK.finditer(full.text)
+    ]
+    loose = (p for p in parts if short[0] != full.text[0] and _abbreviates(short, p.text))
+    return next((p for p in parts if spells(short, p.text)), next(loose, full))
+
+
+def _abbreviates(acronym: str, name: str) -> bool:
+    """Whether the acronym's capitals stand among the initials in order, the first one first."""
+    initials = [word[0].upper() for word in re.split(r"[\s-]+", name) if word]
+    rest = iter(initials)
+    return acronym[0] == initials[0] and all(c in rest for c in acronym if c.isupper())
 
 
 def _name_at(start: int, text: str) -> Name:

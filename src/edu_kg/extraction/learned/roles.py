@@ -1,6 +1,7 @@
 """Roles: where the network sees titles, and the rules' votes on who holds them where."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from edu_kg.extraction.learned.decoding import Impression, Window
@@ -8,6 +9,8 @@ from edu_kg.extraction.learned.title_words import locate_title, write_title
 from edu_kg.extraction.reading import Reading
 from edu_kg.model import EntityKind, Quote, RoleClaim
 from edu_kg.nlp.titles import TitleWords, load_title_words
+
+_LEADS_ON = re.compile(r"(?:\S+ )?to(?: the)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,7 @@ def _titles(window: Window, rules: Sequence[RoleClaim], weights: RoleWeights) ->
     words = load_title_words()
     claims: dict[tuple[int, int], list[RoleClaim]] = {
         (_widened(start, window, words), end): []
-        for start, end in window.titles(weights.title)
+        for start, end in _joined(window.titles(weights.title), window)
         if any(words.head(word) for word in window.article.words[start:end])
     }
     for rule in rules:
@@ -79,6 +82,19 @@ def _titles(window: Window, rules: Sequence[RoleClaim], weights: RoleWeights) ->
                 _Said(window=window, start=start, end=end, title=title, claims=tuple(votes))
             )
     return said
+
+
+def _joined(spans: Iterable[tuple[int, int]], window: Window) -> list[tuple[int, int]]:
+    """The spans, two that are one title in one: "Assistant" and "President" of "to the"."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        last = joined[-1] if joined else (0, 0)
+        between = " ".join(window.article.words[max(last[0], last[1] - 1) : start])
+        if _LEADS_ON.fullmatch(between):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _widened(start: int, window: Window, words: TitleWords) -> int:

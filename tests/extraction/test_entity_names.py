@@ -1,0 +1,81 @@
+"""Which words of a text are names, where titles and short names stand around them."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Span
+
+from edu_kg.extraction.names import find_names
+from edu_kg.model import EntityKind
+from edu_kg.nlp.acronyms import find_definitions
+from edu_kg.nlp.spans import Name
+
+
+def _names(pipeline: Language, text: str, *spans: tuple[str, str]) -> set[str]:
+    """The names found where the pipeline saw these words as entities of these labels."""
+    doc = pipeline.make_doc(text)
+    doc.ents = tuple(_span(doc.char_span, text, words, label) for words, label in spans)
+    return {name.text for name in find_names(doc)}
+
+
+def _span(cut: Callable[..., Span | None], text: str, words: str, label: str) -> Span:
+    start = text.index(words)
+    span = cut(start, start + len(words), label=label)
+    assert span is not None
+    return span
+
+
+@pytest.mark.parametrize(
+    ("committee", "names"),
+    [
+        ("LOU Party Committee", {"LOU"}),
+        ("Lakeside University's Party Committee", {"Lakeside University"}),
+        ("Party Committee of Lakeside University", {"Lakeside University"}),
+        ("Party Committee", set()),
+    ],
+)
+def test_a_party_committee_inside_a_title_leaves_the_body_whose_it_is(
+    pipeline: Language, committee: str, names: set[str]
+) -> None:
+    text = f"Ona Velk, deputy secretary of the {committee}, took the chair."
+    assert _names(pipeline, text, ("Ona Velk", "PERSON"), (committee, "ORG")) == names | {
+        "Ona Velk"
+    }
+
+
+def test_a_party_committee_that_acts_is_a_body(pipeline: Language) -> None:
+    text = "The LOU Party Committee resolved to build a hall."
+    assert _names(pipeline, text, ("LOU Party Committee", "ORG")) == {"LOU Party Committee"}
+
+
+def test_the_highness_before_a_name_is_no_body(pipeline: Language) -> None:
+    text = "They quoted HH Sheikh Faris Al Noor at length."
+    found = _names(pipeline, text, ("HH", "ORG"), ("Sheikh Faris Al Noor", "PERSON"))
+    assert found == {"Faris Al Noor"}
+
+
+@pytest.mark.parametrize(
+    ("full", "acronym", "named"),
+    [
+        (
+            "Executive Committee of the Nordic Council for Open and Remote Learning",
+            "NCRL",
+            "Nordic Council for Open and Remote Learning",
+        ),
+        ("Board of the Lakeside University", "LU", "Lakeside University"),
+        (
+            "Bureau of the League of Upland Schools",
+            "BLUS",
+            "Bureau of the League of Upland Schools",
+        ),
+    ],
+)
+def test_an_acronym_after_a_unit_may_be_that_of_the_body_it_is_part_of(
+    full: str, acronym: str, named: str
+) -> None:
+    text = f"The {full} ({acronym}) met."
+    start = text.index(full)
+    name = Name(start, start + len(full), full, EntityKind.ORGANIZATION)
+    (definition,) = find_definitions(text, [name])
+    assert (definition.full.text, definition.short.text) == (named, acronym)
