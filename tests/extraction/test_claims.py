@@ -139,3 +139,30 @@ def test_a_title_without_a_body_is_read_where_only_units_are_named(pipeline: Lan
 
 def test_no_body_is_the_main_one_of_none() -> None:
     assert main_body(()) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guests were received by Ada Yang, President of Hill University. The ceremony was attended "
+        "by Bo Yang, Assistant to the President. President Yang signed an agreement.",
+        "President Ada Yang of Hill University and Vice President Bo Yang received the guests. At "
+        "the ceremony that followed, President Yang signed an agreement.",
+    ],
+    ids=["after the name", "before the name"],
+)
+def test_of_two_with_one_family_name_the_office_tells_who_is_meant(
+    pipeline: Language, text: str
+) -> None:
+    claims = read(pipeline, text)
+    meant = {e.name for e in claims.entities for m in e.mentions if m.text == "Yang"}
+    assert meant == {"Ada Yang"}
+
+
+def test_of_two_with_one_family_name_the_one_named_last_is_meant_without_an_office(
+    pipeline: Language,
+) -> None:
+    text = "Ada Yang of Hill University met Bo Yang of Dale College. Dr Yang signed an agreement."
+    claims = read(pipeline, text)
+    meant = {e.name for e in claims.entities for m in e.mentions if m.text == "Yang"}
+    assert meant == {"Bo Yang"}

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from edu_kg.extraction.identity import Identities, Spelling, find_identities, spelling_of
 from edu_kg.extraction.names import find_names
+from edu_kg.extraction.offices import offices_beside
 from edu_kg.extraction.references import with_references
 from edu_kg.extraction.units import UnitName, find_unit_names
 from edu_kg.model import Article, EntityClaim, EntityKind, Mention, MentionForm
@@ -35,7 +36,7 @@ def find_entities(article: Article, doc: Doc) -> tuple[EntityClaim, ...]:
     names += [part for cut in units for part in (cut.unit, cut.body) if part is not None]
     identities = find_identities(names, definitions, units)
     occurrences = _occurrences(text, names, units)
-    return with_references(doc, tuple(_claims(_owned(occurrences, identities), units)))
+    return with_references(doc, tuple(_claims(_owned(text, occurrences, identities), units)))
 
 
 def _occurrences(text: str, names: Sequence[Name], units: Iterable[UnitName]) -> list[Name]:
@@ -103,20 +104,27 @@ def _bodies_inside(name: Name, bodies: Mapping[str, Iterable[UnitName]]) -> Iter
 
 
 def _owned(
-    occurrences: Iterable[Name], identities: Identities
+    text: str, occurrences: Iterable[Name], identities: Identities
 ) -> Mapping[Spelling, Sequence[Name]]:
-    """The occurrences by the full spelling they stand for: of several, the one named last."""
-    occurrences = tuple(occurrences)
+    """The occurrences by the full spelling they stand for.
+
+    Of several, the only one who was given the office that stands beside; else the one named last.
+    """
     owned: dict[Spelling, list[Name]] = defaultdict(list)
     last: dict[Spelling, int] = {}
+    offices: dict[Spelling, set[str]] = defaultdict(set)
     for name in occurrences:
         spelling = spelling_of(name)
         fulls = identities.full(spelling)
         if fulls == (spelling,) and is_bare_head(name.text):
             continue
-        owner = max(fulls, key=lambda full: last.get(full, -1))
+        beside = set(offices_beside(text, name.start, name.end))
+        holders = [full for full in fulls if offices[full] & beside]
+        owner = max(holders if len(holders) == 1 else fulls, key=lambda full: last.get(full, -1))
         last[owner] = name.start
         owned[owner].append(name)
+        if name.kind is EntityKind.PERSON:
+            offices[owner] |= beside
     return owned
 
 

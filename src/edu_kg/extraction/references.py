@@ -9,7 +9,7 @@ from functools import partial
 
 from spacy.tokens import Doc, Token
 
-from edu_kg.extraction.name_words import is_title
+from edu_kg.extraction.offices import offices_beside
 from edu_kg.model import EntityClaim, EntityKind, Mention, MentionForm, OrganizationKind
 from edu_kg.nlp.organizations import head_word
 
@@ -28,11 +28,6 @@ _ADDRESS = re.compile(
     r"\b(?P<form>Mr|Mrs|Ms|Miss|Madam|Madame|Sir|Lord|Lady|Dame)\.?\s(?:\w+\.\s)?$"
 )
 _MEN = frozenset({"Mr", "Sir", "Lord"})
-_TITLE_AFTER = re.compile(
-    r",\s(?:the\s|a\s|an\s|its\s|then\s)*(?P<title>[a-z][a-z-]*(?:\s[a-z][a-z-]*){0,2}?)"
-    r"(?=\s(?:of|at|for|in)\s|[,.;)])"
-)
-_TITLE_BEFORE = re.compile(r"(?P<title>(?:[A-Za-z-]+ ){1,3})(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?$")
 # Nouns that stand for a body whatever its head word is.
 _NOUNS_OF_KIND = {
     OrganizationKind.UNIVERSITY: ("institution", "university"),
@@ -101,7 +96,7 @@ def _persons(text: str, entities: Iterable[EntityClaim]) -> Iterator[tuple[str, 
         if entity.kind is not EntityKind.PERSON:
             continue
         for mention in entity.mentions:
-            for title in _titles(text, mention):
+            for title in offices_beside(text, mention.start, mention.end):
                 holders[title].add(entity.key)
                 since[title] = min(mention.start, since.get(title, mention.start))
     for match in _NOMINAL.finditer(text):
@@ -111,20 +106,6 @@ def _persons(text: str, entities: Iterable[EntityClaim]) -> Iterator[tuple[str, 
         if not _SAYS_MORE.match(text, match.end()):
             mention = _mention(text, match.start(), match.end(), MentionForm.NOMINAL)
             yield next(iter(holders[noun])), mention
-
-
-def _titles(text: str, mention: Mention) -> Iterator[str]:
-    """The offices that stand right before and after a person's name, in lower case."""
-    before = _TITLE_BEFORE.search(text, max(0, mention.start - 50), mention.start)
-    words: list[str] = []
-    for word in reversed(before["title"].split() if before else []):
-        if not is_title(word):
-            break
-        words.insert(0, word)
-    after = _TITLE_AFTER.match(text, mention.end)
-    for title in (" ".join(words), after["title"] if after else ""):
-        if title and is_title(title.split()[-1]):
-            yield title.lower().replace("-", " ")
 
 
 def _pronouns(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from edu_kg.extraction.learned.decoding import Impression, TriggerSpan, Window
-from edu_kg.extraction.learned.guards import is_ahead, is_denied
+from edu_kg.extraction.learned.guards import is_ahead, is_birth, is_denied
 from edu_kg.extraction.learned.labels import (
     BEHALF_CHANNEL,
     MANNERS,
@@ -19,6 +19,7 @@ from edu_kg.model import (
     EntityClaim,
     EntityKind,
     EventClaim,
+    EventType,
     Factuality,
     ParticipationClaim,
     RoleClaim,
@@ -105,11 +106,13 @@ def _event(told: _Told, thresholds: EventThresholds) -> EventClaim:
 
 
 def _is_no_event(told: _Told, event: EventClaim) -> bool:
-    """Whether the parse shows it denied or possible, or ahead without a date."""
+    """Whether the parse shows it denied or possible, or ahead without a date; a birth is none."""
     offsets = told.window.article.offsets
     tokens = told.reading.tokens(offsets[told.span.start][0], offsets[told.span.end - 1][1])
     bounds = told.reading.doc, tokens.start, tokens.end
-    return is_denied(*bounds) or (event.start is None and is_ahead(*bounds))
+    if is_denied(*bounds) or (is_birth(*bounds) and event.type is not EventType.LAUNCH):
+        return True
+    return event.start is None and is_ahead(*bounds)
 
 
 def _date(told: _Told) -> DateMention | None:

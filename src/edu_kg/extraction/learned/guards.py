@@ -6,8 +6,10 @@ from spacy.tokens import Doc, Token
 
 _DENIALS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "without"})
 _POSSIBILITIES = frozenset({"would", "may", "might", "could", "should", "if", "unless"})
+_BIRTHS = frozenset({"born", "birth"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 _REACH = 2
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj"})
 _CLAUSES = frozenset({"ROOT", "advcl", "acl", "acl:relcl", "ccomp", "conj", "parataxis"})
 
 
@@ -16,12 +18,24 @@ def is_denied(doc: Doc, start: int, end: int) -> bool:
 
     "Has not signed", "no agreement was signed", "would have visited", "if it signed".
     """
-    return bool(_said_beside(doc, start, end) & (_DENIALS | _POSSIBILITIES))
+    return bool(_said_beside(doc, start, end) & (_DENIALS | _POSSIBILITIES)) or any(
+        word.lower_ in _DENIALS
+        for token in doc[start:end]
+        for argument in token.children
+        if argument.dep_ in _ARGUMENTS
+        for word in argument.children
+        if word.dep_ == "det"
+    )
 
 
 def is_ahead(doc: Doc, start: int, end: int) -> bool:
     """Whether the tokens, or the verb they hang on, are told as future."""
     return bool(_said_beside(doc, start, end) & _FUTURE)
+
+
+def is_birth(doc: Doc, start: int, end: int) -> bool:
+    """Whether the tokens tell that somebody was born, which is an event of no type."""
+    return any(token.lower_ in _BIRTHS for token in doc[start:end])
 
 
 def _said_beside(doc: Doc, start: int, end: int) -> set[str]:
