@@ -56,6 +56,26 @@ def test_the_highness_before_a_name_is_no_body(pipeline: Language) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Père Antoine Morel", "Antoine Morel"),
+        ("Doña Pilar Osuna", "Pilar Osuna"),
+        ("Mw. Anneke Veld", "Anneke Veld"),
+        ("Cikgu Abdul Rahman", "Abdul Rahman"),
+    ],
+)
+def test_forms_of_address_of_many_languages_are_no_part_of_a_name(
+    pipeline: Language, said: str, name: str
+) -> None:
+    assert _names(pipeline, f"They heard {said} at length.", (said, "PERSON")) == {name}
+
+
+def test_an_adjective_before_a_body_is_no_part_of_its_name(pipeline: Language) -> None:
+    text = "They heard the director of the municipal Bureau of Bridges."
+    assert _names(pipeline, text, ("municipal Bureau of Bridges", "ORG")) == {"Bureau of Bridges"}
+
+
+@pytest.mark.parametrize(
     ("full", "acronym", "named"),
     [
         (

@@ -14,7 +14,10 @@ HONORIFICS = _words(
     dame lord lady hon honourable rev reverend comrade h.e excellency eng ing ir engr sra sr
     dato datuk sheikh father sister brother lt gen capt col maj sgt asst assoc emeritus captain
     colonel commander major admiral judge justice the smt sra fr sr mlle mme m bc mgr don daw
-    lic ato maître monsieur frau herr hh h.h hrh h.r.h"""
+    lic ato maître monsieur frau herr hh h.h hrh h.r.h emerita br bro mw dhr père frère abbé
+    doña dona cikgu kak ibu ustadz ustaz encik khun thiru shri shrimati cllr adv atty hajji
+    hajjah alhaji alhaja dott avv mtro mtra srta señor señora senhor senhora signor signora
+    mgr msgr pfarrer dra"""
 )
 # Offices and trades that may stand before a name in capitals.
 TITLES = _words(

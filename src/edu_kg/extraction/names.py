@@ -18,6 +18,9 @@ from edu_kg.text import name_key
 _LEADING = re.compile(r"[\s\"“”‘'(,;:–—-]+")
 _TRAILING = re.compile(r"(?:['’]s|['’]|[\s,;:.(\"“”‘–—-])+$")
 _ARTICLE = re.compile(r"(?:the|a|an|its|our|their)\s+", re.IGNORECASE)
+_ADJECTIVE = re.compile(
+    r"(?:municipal|provincial|national|regional|local|state|federal)\s+(?=[A-Z])"
+)
 _INITIALS_BEFORE = re.compile(r"(?<![\w.])(?!H\.\s?[EH]\.)(?:[A-Z][a-z]?\.\s?)+$")
 _NAME_AFTER = re.compile(rf"(?:-| (?:{PARTICLE} ){{0,3}})(?=[^\W\d_a-z])[^\W\d_][\w’'-]+")
 _HONORIFIC_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Madam|Comrade)\.?\s$")
@@ -60,8 +63,9 @@ def _trimmed(text: str, name: Name) -> Iterator[Name]:
     if kind is EntityKind.PERSON:
         start = after_titles(text, start, name.end)
     else:
-        article = _ARTICLE.match(text, start, name.end)
-        start = article.end() if article else start
+        for less in (_ARTICLE, _ADJECTIVE):
+            leading = less.match(text, start, name.end)
+            start = leading.end() if leading else start
     line_end = text.find("\n", start, name.end)
     end = name.end if line_end < 0 else line_end
     trailing = _TRAILING.search(text, start, end)
