@@ -61,6 +61,21 @@ def test_an_assistant_to_the_president_is_no_president(pipeline: Language) -> No
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "In June the Faculty of Law of Dale College was visited by a delegation of Hill University "
+        "(HU) under its vice president Ada Bello.",
+        "Dale College was visited by a delegation of Hill University under its vice president Ada "
+        "Bello, who saw the library of Dale College.",
+    ],
+)
+def test_who_leads_a_delegation_has_the_title_at_the_body_that_sent_it(
+    pipeline: Language, text: str
+) -> None:
+    assert ("Ada Bello", "vice president", "Hill University") in roles(read(pipeline, text))
+
+
+@pytest.mark.parametrize(
     "text", ["Ada Bello of Hill University spoke first.", "Ada Bello, a keen reader, spoke first."]
 )
 def test_where_somebody_belongs_is_no_title(pipeline: Language, text: str) -> None:

@@ -23,6 +23,14 @@ _ACADEMIC = frozenset(
 )
 _TEACHING = frozenset({OrganizationKind.UNIVERSITY, OrganizationKind.SCHOOL})
 _WITHOUT_PRESIDENT = frozenset({OrganizationKind.GOVERNMENT, OrganizationKind.MEDIA})
+_SENT = re.compile(
+    r"\b(?:delegat(?:ion|es)|groups?|teams?|mission|party) (?:of (?:[\w-]+ ){1,3})?"
+    r"(?:of|from) (?:the )?$"
+)
+_LED = re.compile(
+    r"(?: \([^()]{2,60}\))?,?(?: which| that)?(?: is| was)?"
+    r" (?:(?:headed|led)(?: jointly)? by|under)(?: its| the)? (?:(?:Prof|Dr|Mr|Ms|Mrs)\.? )?"
+)
 _WORD = re.compile(r"\w+")
 _KINDS_OF_NOUN = {
     "university": (OrganizationKind.UNIVERSITY,),
@@ -65,6 +73,21 @@ def meant_by_possessive(reading: Reading, offset: int) -> str | None:
     """The body that "its" or "their" at this offset speaks of: the last one named before."""
     before = [m for m in named_bodies(reading) if m.end <= offset]
     return before[-1].entity.key if before else None
+
+
+def sent_by(reading: Reading, offset: int) -> str | None:
+    """The body that sent a delegation whose leader's title begins at this offset.
+
+    "a delegation of the Lakeside Open University (LOU) headed by Vice President".
+    """
+    text = reading.article.text
+    sentence = reading.sentence_at(offset)
+    for body in reading.mentions_within(sentence.start_char, offset, EntityKind.ORGANIZATION):
+        if _LED.fullmatch(text, body.end, offset) and _SENT.search(
+            text, max(0, body.start - 60), body.start
+        ):
+            return body.entity.key
+    return None
 
 
 def meant_by_context(reading: Reading, offset: int, title: str) -> str | None:

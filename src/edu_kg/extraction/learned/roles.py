@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from edu_kg.extraction.learned.decoding import Impression, Window
 from edu_kg.extraction.learned.title_words import locate_title, write_title
 from edu_kg.extraction.reading import Reading
+from edu_kg.extraction.role_bodies import sent_by
 from edu_kg.model import EntityKind, Quote, RoleClaim
 from edu_kg.nlp.titles import TitleWords, load_title_words
 
@@ -124,7 +125,13 @@ def _located(window: Window, rule: RoleClaim) -> tuple[int, int] | None:
 def _body(
     reading: Reading, said: _Said, rule: RoleClaim | None, weights: RoleWeights
 ) -> str | None:
-    """The body the title is of: the network's choice, none included, with the rule's vote."""
+    """The body the title is of: the network's choice, none included, with the rule's vote.
+
+    A delegation's leader has the title at the body that sent it.
+    """
+    sender = sent_by(reading, said.window.offset(said.start))
+    if sender is not None:
+        return sender
     scores = said.window.of_title(said.start, said.end, "body").tolist()
     choices: dict[str | None, float] = {None: 0.0}
     for number, score in zip(said.window.entities, scores, strict=True):
