@@ -99,3 +99,24 @@ def test_an_acronym_after_a_unit_may_be_that_of_the_body_it_is_part_of(
     name = Name(start, start + len(full), full, EntityKind.ORGANIZATION)
     (definition,) = find_definitions(text, [name])
     assert (definition.full.text, definition.short.text) == (named, acronym)
+
+
+@pytest.mark.parametrize(
+    ("short", "kind", "defined"),
+    [
+        ("JoLIn", EntityKind.PLACE, True),
+        ("JoLIn", EntityKind.PERSON, True),
+        ("UK", EntityKind.PLACE, False),
+        ("Hillshire", EntityKind.PLACE, False),
+    ],
+)
+def test_an_acronym_that_the_pipeline_took_for_a_place_is_still_one(
+    short: str, kind: EntityKind, defined: bool
+) -> None:
+    full = "Nordic Joint Learning Institute"
+    text = f"The {full} ({short}) met."
+    names = [
+        Name(4, 4 + len(full), full, EntityKind.ORGANIZATION),
+        Name(text.index("(") + 1, text.index(")"), short, kind),
+    ]
+    assert [d.short.text for d in find_definitions(text, names)] == [short] * defined

@@ -1,7 +1,7 @@
 """Acronyms and other short names that a text defines beside the full name."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from edu_kg.model import EntityKind
@@ -88,17 +88,25 @@ def spells(acronym: str, name: str) -> bool:
 def find_definitions(text: str, names: Iterable[Name]) -> Iterator[Definition]:
     """The short names in brackets or after "known as" that follow a body's full name."""
     names = tuple(names)
-    others = {n.start: n for n in names if n.kind is not EntityKind.ORGANIZATION}
+    others = {n.start for n in names if n.kind is not EntityKind.ORGANIZATION}
     bodies = {n.start: n.text for n in names if n.kind is EntityKind.ORGANIZATION}
     for name in names:
         if name.kind is not EntityKind.ORGANIZATION:
             continue
         bracket = _BRACKET.match(text, name.end)
-        if bracket is not None and not any(at in others for at in range(*bracket.span("inside"))):
+        if bracket is not None and not _holds_other(name, bracket, others):
             yield from _inside(name, bracket, bodies)
         comma = _AFTER_COMMA.match(text, name.end)
         if comma is not None:
             yield Definition(name, _name_at(comma.start("short"), comma["short"]))
+
+
+def _holds_other(full: Name, bracket: re.Match[str], others: Set[int]) -> bool:
+    """Whether a person or place stands in the bracket, and no acronym mistaken for one."""
+    inside = bracket["inside"]
+    if is_acronym(inside) and _initials_hold(full.text, inside):
+        return False
+    return any(at in others for at in range(*bracket.span("inside")))
 
 
 def _inside(full: Name, bracket: re.Match[str], bodies: Mapping[int, str]) -> Iterator[Definition]:
@@ -164,9 +172,13 @@ def _spelled_part(full: Name, short: str) -> Name:
 
 def _abbreviates(acronym: str, name: str) -> bool:
     """Whether the acronym's capitals stand among the initials in order, the first one first."""
-    initials = [word[0].upper() for word in re.split(r"[\s-]+", name) if word]
-    rest = iter(initials)
-    return acronym[0] == initials[0] and all(c in rest for c in acronym if c.isupper())
+    return acronym[0] == name[0].upper() and _initials_hold(name, acronym)
+
+
+def _initials_hold(name: str, acronym: str) -> bool:
+    """Whether the acronym's capitals stand among the initials of the name, in order."""
+    rest = iter([word[0].upper() for word in re.split(r"[\s-]+", name) if word])
+    return all(char in rest for char in acronym if char.isupper())
 
 
 def _name_at(start: int, text: str) -> Name:
