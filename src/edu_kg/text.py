@@ -18,8 +18,10 @@ def fold_words(text: str) -> tuple[str, ...]:
     >>> fold_words("Universidad Nacional Autónoma, A&M")
     ('universidad', 'nacional', 'autonoma', 'a', 'and', 'm')
     """
-    text = unicodedata.normalize("NFKD", text.casefold()).translate(_UNFOLDED_LETTERS)
-    text = "".join(char for char in text if not unicodedata.combining(char))
+    text = text.casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).translate(_UNFOLDED_LETTERS)
+        text = "".join(char for char in text if not unicodedata.combining(char))
     text = _APOSTROPHES.sub("", text).replace("&", " and ")
     return tuple(_NOT_WORD.sub(" ", text).split())
 

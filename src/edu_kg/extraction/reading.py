@@ -53,6 +53,10 @@ class Reading:
         return tuple(self.doc.sents)
 
     @cached_property
+    def _sentence_quotes(self) -> dict[int, Quote]:
+        return {}
+
+    @cached_property
     def _by_key(self) -> dict[str, EntityClaim]:
         return {entity.key: entity for entity in self.entities}
 
@@ -121,6 +125,13 @@ class Reading:
     def sentence_quote(self, offset: int) -> Quote:
         """The sentence in which this character stands, as evidence, without outer white space."""
         sentence = self.sentence_at(offset)
-        text = sentence.text
-        start = sentence.start_char + len(text) - len(text.lstrip())
-        return self.quote(start, start + len(text.strip()))
+        known = self._sentence_quotes
+        if sentence.start not in known:
+            known[sentence.start] = _without_outer_space(self.article.text, sentence)
+        return known[sentence.start]
+
+
+def _without_outer_space(text: str, sentence: Span) -> Quote:
+    said = text[sentence.start_char : sentence.end_char]
+    start = sentence.start_char + len(said) - len(said.lstrip())
+    return Quote.cut(text, start, start + len(said.strip()))

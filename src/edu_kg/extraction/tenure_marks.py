@@ -116,14 +116,14 @@ def _located(title: str, words: tuple[str, ...]) -> tuple[int, int] | None:
 
 
 def _titles(sentence: Span, title: str) -> list[tuple[int, int]]:
-    tokens = list(sentence)
+    words = tuple(token.text for token in sentence)
     found: list[tuple[int, int]] = []
     after = 0
     while len(found) < _MOST_TITLES:
-        span = _located(title, tuple(token.text for token in tokens[after:]))
+        span = _located(title, words[after:])
         if span is None:
             break
-        first, last = tokens[after + span[0]], tokens[after + span[1] - 1]
+        first, last = sentence[after + span[0]], sentence[after + span[1] - 1]
         found.append((first.idx, last.idx + len(last)))
         after += span[1]
     return found

@@ -43,6 +43,7 @@ class Tree:
                 cases.setdefault(head, words[word].lower())
         self._labels = [_label(dep, cases.get(n)) for n, dep in enumerate(deps)]
         self._chains = [self._chain(n) for n in range(len(heads))]
+        self._depths = [{node: depth for depth, node in enumerate(c)} for c in self._chains]
 
     def _chain(self, word: int) -> tuple[int, ...]:
         chain = [word]
@@ -70,7 +71,7 @@ class Tree:
         """Give the class of the way from a word to a mention's root."""
         if word == mention:
             return _SAME
-        above = {node: depth for depth, node in enumerate(self._chains[word])}
+        above = self._depths[word]
         chain = self._chains[mention]
         for up, node in enumerate(chain):
             if node in above:
