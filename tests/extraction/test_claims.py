@@ -181,3 +181,34 @@ def test_of_two_with_one_family_name_the_one_named_last_is_meant_without_an_offi
     claims = read(pipeline, text)
     meant = {e.name for e in claims.entities for m in e.mentions if m.text == "Yang"}
     assert meant == {"Bo Yang"}
+
+
+def acting(claims: Claims) -> dict[str, str]:
+    """The persons who act for a body in an event, with the body."""
+    return {
+        claims.entity(part.entity).name: claims.entity(part.on_behalf_of).name
+        for event in claims.events
+        for part in event.participants
+        if part.on_behalf_of is not None
+    }
+
+
+def test_who_speaks_on_behalf_of_a_body_may_be_named_after_it(pipeline: Language) -> None:
+    text = (
+        "On 9 June 2020 the Forum on Tides was held in Lakeside. Opening speeches were given on "
+        "behalf of the Lakeside Trust by Ms Ada Bello, its director, and on behalf of Dale College "
+        "by Bo Wen."
+    )
+    assert acting(read(pipeline, text)) == {"Ada Bello": "Lakeside Trust", "Bo Wen": "Dale College"}
+
+
+def test_who_is_only_present_when_both_sides_sign_acts_for_neither(pipeline: Language) -> None:
+    text = (
+        "On 9 June 2020 Ada Bello, president of Hill University, and Bo Wen, rector of Dale "
+        "College, signed an agreement on behalf of both sides, while Jo Lund, vice president of "
+        "Hill University, was present at the ceremony."
+    )
+    assert acting(read(pipeline, text)) == {
+        "Ada Bello": "Hill University",
+        "Bo Wen": "Dale College",
+    }

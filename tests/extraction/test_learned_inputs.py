@@ -11,7 +11,14 @@ from edu_kg.extraction.dates import find_dates
 from edu_kg.extraction.entities import find_entities
 from edu_kg.extraction.learned.decoding import pool
 from edu_kg.extraction.learned.inputs import ArticleInput, MentionInput, article_input
-from edu_kg.extraction.learned.labels import DISTANCES, distances
+from edu_kg.extraction.learned.labels import (
+    DISTANCES,
+    RANKS,
+    SALIENCES,
+    distances,
+    ranks,
+    saliences,
+)
 from edu_kg.extraction.reading import Reading
 from edu_kg.model import Article, PartialDate
 from edu_kg.nlp.vectors import load_piece_vectors, quantize
@@ -97,6 +104,37 @@ def test_distance_classes_tell_sides_and_sentences_apart(
             assert (classes[i, j] >= DISTANCES // 2) == (sentence[a] != sentence[b])
             if a != b:
                 assert classes[i, j] != classes[j, i]
+
+
+def test_ranks_tell_the_nearest_of_a_kind_before_and_after_a_word_from_others() -> None:
+    first_words = np.array([2, 5, 6, 9])
+    kinds = np.array([0, 1, 0, 0])
+    near_after, second_after = 0, 1
+    near_before, second_before = RANKS // 2, RANKS // 2 + 1
+    at_start, at_seven, at_end = ranks(np.array([0, 7, 12]), first_words, kinds).tolist()
+    assert at_start == [near_after, near_after, second_after, second_after + 1]
+    assert at_seven == [second_before, near_before, near_before, near_after]
+    assert at_end == [second_before + 1, near_before, second_before, near_before]
+
+
+@given(
+    st.lists(st.integers(0, 200), min_size=1, max_size=40),
+    st.lists(st.tuples(st.integers(0, 200), st.integers(0, 3)), min_size=1, max_size=40),
+)
+def test_every_rank_has_a_class(words: list[int], mentions: list[tuple[int, int]]) -> None:
+    starts, kinds = np.array(sorted(mentions)).T
+    found = ranks(np.array(words), starts, kinds)
+    assert found.shape == (len(words), len(mentions))
+    assert found.min() >= 0
+    assert found.max() < RANKS
+
+
+def test_salience_tells_who_is_spoken_of_often_and_who_opens_the_text() -> None:
+    owners = np.array([1, 3, 1, 5, 1])
+    found = saliences(owners, np.array([0, 4, 12, 14, 20]), opening=10)
+    assert found[0] == found[2] == found[4]
+    assert len({found[0], found[1], found[3]}) == 3
+    assert found[1] - found[3] == SALIENCES // 2
 
 
 @given(

@@ -194,6 +194,10 @@ FIRES = {
         "{P:Ona Velk} retired from {U:Alder College}. She was its librarian.",
         {("Ona Velk", "librarian", "Alder College")},
     ),
+    "became": (
+        "{P:Ona Velk} joined {U:Alder College} in 2009 and later became its librarian.",
+        {("Ona Velk", "librarian", "Alder College")},
+    ),
     "a body with its acronym, headed by": (
         "The {O:Loom Museum} ({O:Loom Museum|LM}), headed by {P:Ib Sund}, lent two looms.",
         {("Ib Sund", "head", "Loom Museum")},
@@ -260,6 +264,10 @@ SILENT = {
     "a delegation, with the body's acronym, headed by": (
         "A delegation of {U:Alder College} ({U:Alder College|AC}), headed by {P:Ona Velk}, came."
     ),
+    "somebody else became": (
+        "{P:Ona Velk} left {U:Alder College}, and after some time a stranger became its librarian."
+    ),
+    "would have become": "{P:Ona Velk} would have stayed and become dean of the {O:Faculty of Dyes}.",
     "a tour headed by": "A tour of the hall, headed by {P:Ona Velk}, followed.",
     "other leaders": "{P:Ona Velk} and other leaders of {U:Alder College} came.",
     "a title without a person": "The president of {U:Alder College} met {P:Ona Velk}.",

@@ -9,7 +9,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+import numpy as np
 import onnx
+import onnx.numpy_helper
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -37,8 +39,12 @@ class ArticleNet(nn.Module):
         last: Tensor,
         starts: Tensor,
         ends: Tensor,
+        owners: Tensor,
+        saliences: Tensor,
         word_distances: Tensor,
         pair_distances: Tensor,
+        word_ranks: Tensor,
+        pair_ranks: Tensor,
         word_paths: Tensor,
         pair_paths: Tensor,
     ) -> tuple[Tensor, ...]:
@@ -51,8 +57,12 @@ class ArticleNet(nn.Module):
             last[None],
             starts[None],
             ends[None],
+            owners[None],
+            saliences[None],
             word_distances[None],
             pair_distances[None],
+            word_ranks[None],
+            pair_ranks[None],
             word_paths[None],
             pair_paths[None],
         )
@@ -85,17 +95,20 @@ def export(checkpoint: Path, encoder: Path, out: Path, *, quantize: bool) -> Non
         torch.arange(2, 2 + words),
         torch.arange(1, 1 + mentions),
         torch.arange(2, 2 + mentions),
-        torch.ones(words, mentions, dtype=torch.int64),
-        torch.ones(mentions, mentions, dtype=torch.int64),
-        torch.ones(words, mentions, dtype=torch.int64),
-        torch.ones(mentions, mentions, dtype=torch.int64),
+        torch.arange(1, 1 + mentions),
+        torch.ones(mentions, dtype=torch.int64),
+        *(
+            torch.ones(rows, mentions, dtype=torch.int64)
+            for _ in range(3)
+            for rows in (words, mentions)
+        ),
     )
     axes = {
         **{name: {0: "pieces"} for name in INPUTS[:4]},
         **{name: {0: "words"} for name in INPUTS[4:6]},
-        **{name: {0: "mentions"} for name in INPUTS[6:8]},
-        **{name: {0: "words", 1: "mentions"} for name in (INPUTS[8], INPUTS[10])},
-        **{name: {0: "mentions", 1: "mentions_too"} for name in (INPUTS[9], INPUTS[11])},
+        **{name: {0: "mentions"} for name in INPUTS[6:10]},
+        **{name: {0: "words", 1: "mentions"} for name in INPUTS[10::2]},
+        **{name: {0: "mentions", 1: "mentions_too"} for name in INPUTS[11::2]},
     }
     torch.onnx.export(
         ArticleNet(net),
@@ -119,7 +132,29 @@ def export(checkpoint: Path, encoder: Path, out: Path, *, quantize: bool) -> Non
             extra_options={"MatMulConstBOnly": True},
         )
         full.unlink()
+        onnx.save(_halved(onnx.load(str(out))), str(out))
     onnx.checker.check_model(str(out))
+
+
+_LEAST_HALVED = 4096
+
+
+def _halved(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Give the model with large tables in half precision, read as single when it is opened."""
+    graph = model.graph
+    casts = []
+    for table in graph.initializer:
+        values = onnx.numpy_helper.to_array(table)
+        if table.data_type != onnx.TensorProto.FLOAT or values.size < _LEAST_HALVED:
+            continue
+        name = table.name
+        half = onnx.numpy_helper.from_array(values.astype(np.float16), f"{name}_half")
+        table.CopyFrom(half)
+        casts.append(onnx.helper.make_node("Cast", [half.name], [name], to=onnx.TensorProto.FLOAT))
+    nodes = [*casts, *graph.node]
+    del graph.node[:]
+    graph.node.extend(nodes)
+    return model
 
 
 def _head_products(model: Path) -> list[str]:

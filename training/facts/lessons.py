@@ -50,8 +50,12 @@ class FactBatch:
     last: Tensor
     starts: Tensor
     ends: Tensor
+    owners: Tensor
+    saliences: Tensor
     word_distances: Tensor
     pair_distances: Tensor
+    word_ranks: Tensor
+    pair_ranks: Tensor
     word_paths: Tensor
     pair_paths: Tensor
 
@@ -60,8 +64,9 @@ class FactBatch:
         hidden = torch.zeros(self.mask.shape).masked_fill(~self.mask, -1e4)[:, None, None, :]
         return (
             self.ids, self.shapes, self.gaps, self.marks, hidden, self.first, self.last,
-            self.starts, self.ends, self.word_distances, self.pair_distances,
-            self.word_paths, self.pair_paths,
+            self.starts, self.ends, self.owners, self.saliences, self.word_distances,
+            self.pair_distances, self.word_ranks, self.pair_ranks, self.word_paths,
+            self.pair_paths,
         )  # fmt: skip
 
 

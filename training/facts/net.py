@@ -12,6 +12,8 @@ from edu_kg.extraction.learned.labels import (
     DISTANCES,
     EVENT_TYPES,
     PAIR_CHANNELS,
+    RANKS,
+    SALIENCES,
     TITLE_CHANNELS,
     TITLE_TAGS,
     WORD_CHANNELS,
@@ -51,13 +53,17 @@ class Bilinear(nn.Module):
         self.weight = nn.Parameter(torch.zeros(channels, inner + 1, inner + 1))
         nn.init.normal_(self.weight, std=inner**-1)
         self.distance = nn.Embedding(DISTANCES, channels)
+        self.rank = nn.Embedding(RANKS, channels)
+        nn.init.zeros_(self.rank.weight)
         self.narrow = nn.Linear(width, _NARROW)
         self.path = nn.Parameter(torch.zeros(channels, _NARROW + 1, PATHS))
         # Most pairs are none: starting there saves the first epochs.
         nn.init.constant_(self.distance.weight, prior)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, left: Tensor, right: Tensor, distances: Tensor, paths: Tensor) -> Tensor:
+    def forward(
+        self, left: Tensor, right: Tensor, distances: Tensor, ranks: Tensor, paths: Tensor
+    ) -> Tensor:
         """Give [batch, channel, left, right]."""
         gelu = nn.functional.gelu
         a = with_one(self.drop(gelu(self.left(left))))
@@ -66,7 +72,8 @@ class Bilinear(nn.Module):
         # What each way through the parse means for each word of the left.
         ways = with_one(self.drop(gelu(self.narrow(left))))[:, None] @ self.path.to(a.dtype)
         index = paths[:, None].expand(-1, scores.size(1), -1, -1)
-        return scores + ways.gather(3, index) + self.distance(distances).permute(0, 3, 1, 2)
+        near = self.distance(distances) + self.rank(ranks)
+        return scores + ways.gather(3, index) + near.permute(0, 3, 1, 2)
 
 
 class FactNet(nn.Module):
@@ -89,6 +96,10 @@ class FactNet(nn.Module):
         self.title_mentions = Bilinear(
             size.width, inner, len(TITLE_CHANNELS), prior=-3.0, dropout=dropout
         )
+        self.saliences = nn.Embedding(SALIENCES, size.width)
+        self.shared = nn.Linear(size.width, size.width)
+        for weight in (self.saliences.weight, self.shared.weight, self.shared.bias):
+            nn.init.zeros_(weight)
         self.pairs = Bilinear(size.width, inner, len(PAIR_CHANNELS), prior=-5.0, dropout=dropout)
 
     def contextualize(
@@ -110,20 +121,32 @@ class FactNet(nn.Module):
         last: Tensor,
         starts: Tensor,
         ends: Tensor,
+        owners: Tensor,
+        saliences: Tensor,
         word_distances: Tensor,
         pair_distances: Tensor,
+        word_ranks: Tensor,
+        pair_ranks: Tensor,
         word_paths: Tensor,
         pair_paths: Tensor,
     ) -> FactScores:
         """Give the scores of the words and mentions whose first and last places are named."""
         words = self.drop(0.5 * (_rows(pieces, first) + _rows(pieces, last)))
         mentions = 0.5 * (_rows(words, starts) + _rows(words, ends))
+        # Every mention knows what the others of its owner know.
+        same = (owners[:, :, None] == owners[:, None, :]).to(mentions.dtype)
+        mean = (same / same.sum(-1, keepdim=True)) @ mentions
+        mentions = mentions + self.shared(mean) + self.saliences(saliences)
         return FactScores(
             events=self.events(words),
             titles=self.titles(words),
-            word_mentions=self.word_mentions(words, mentions, word_distances, word_paths),
-            title_mentions=self.title_mentions(words, mentions, word_distances, word_paths),
-            pairs=self.pairs(mentions, mentions, pair_distances, pair_paths),
+            word_mentions=self.word_mentions(
+                words, mentions, word_distances, word_ranks, word_paths
+            ),
+            title_mentions=self.title_mentions(
+                words, mentions, word_distances, word_ranks, word_paths
+            ),
+            pairs=self.pairs(mentions, mentions, pair_distances, pair_ranks, pair_paths),
         )
 
     def forward(  # noqa: PLR0913 - one argument an input of the exported graph
@@ -137,8 +160,12 @@ class FactNet(nn.Module):
         last: Tensor,
         starts: Tensor,
         ends: Tensor,
+        owners: Tensor,
+        saliences: Tensor,
         word_distances: Tensor,
         pair_distances: Tensor,
+        word_ranks: Tensor,
+        pair_ranks: Tensor,
         word_paths: Tensor,
         pair_paths: Tensor,
     ) -> FactScores:
@@ -150,8 +177,12 @@ class FactNet(nn.Module):
             last,
             starts,
             ends,
+            owners,
+            saliences,
             word_distances,
             pair_distances,
+            word_ranks,
+            pair_ranks,
             word_paths,
             pair_paths,
         )

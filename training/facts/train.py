@@ -62,7 +62,10 @@ def start_net(encoder: Path, checkpoint: Path | None, config: FactConfig) -> Fac
         row = torch.load(checkpoint, weights_only=True)
         stored = row["net"]
         if "inner" in row:
-            net.load_state_dict(stored)
+            # Heads that are younger than the checkpoint begin where they change nothing.
+            unknown = net.load_state_dict(stored, strict=False).unexpected_keys
+            if unknown:
+                raise ValueError(f"{checkpoint}: no fact network of this version: {unknown}")
         state = {
             k.removeprefix("encoder."): v for k, v in stored.items() if k.startswith("encoder.")
         }

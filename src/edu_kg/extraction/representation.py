@@ -11,6 +11,8 @@ _BEHALF = re.compile(
     r"\b(?:on behalf of|in the name of|acting for|signed for|spoke for|represent(?:ing|ed)"
     r"|as (?:the )?representatives? of)\s(?:the\s|his\s|her\s|its\s)?$"
 )
+# "opened on behalf of the academy by Ms An Li"
+_BY = re.compile(r"(?: \([^()]{2,20}\))?,? by (?:(?:the|its|their) )?(?:[\w.-]+ ){0,4}")
 _RESPECTIVE = re.compile(
     r"\bon behalf of (?:(?:the|their) )?(?:respective|two|both)?\s?(?:parties|sides|universities"
     r"|institutions|organi[sz]ations|their \w+)\b|\bfor (?:their|the) respective \w+"
@@ -52,7 +54,11 @@ def _said(
     if _RESPECTIVE.search(text, start, end):
         return _own_party(reading, person.entity.key, parties, bonds)
     for body in reading.mentions_within(start, end, EntityKind.ORGANIZATION):
-        if body.start < person.end or not _BEHALF.search(text[start : body.start]):
+        if not _BEHALF.search(text[start : body.start]):
+            continue
+        if _BY.fullmatch(text, body.end, person.start):
+            return body.entity.key
+        if body.start < person.end:
             continue
         between = list(reading.mentions_within(person.end, body.start, EntityKind.PERSON))
         if not between or between[0].entity.key == person.entity.key:

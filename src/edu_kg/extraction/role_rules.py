@@ -173,6 +173,12 @@ _RULES = (
         rf"(?P<people>{_SUBJECT}){_WHO}{_OF_NAME}{_FOR_TIME},?{_BE}{_FOR_TIME} {_WHEN}"
         rf"(?P<titles>{_TITLES})",
     ),
+    # "An Li joined the academy in 2009 and became its president"
+    _rule(
+        "became",
+        rf"(?P<people>{_SUBJECT}{_GAP}),? and (?:later |then |soon |subsequently )?"
+        rf"(?:became|was {_NAMED}{_TO}) {_WHEN}(?P<titles>{_TITLES})",
+    ),
     # "An Li was elected president"
     _rule(
         "appointed",

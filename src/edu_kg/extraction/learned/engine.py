@@ -25,8 +25,12 @@ INPUTS = (
     "last",
     "starts",
     "ends",
+    "owners",
+    "saliences",
     "word_distances",
     "pair_distances",
+    "word_ranks",
+    "pair_ranks",
     "word_paths",
     "pair_paths",
 )

@@ -33,13 +33,20 @@ _ABOUT = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventThresholds:
-    """Probabilities, and scores, from which on something is believed."""
+    """Probabilities, and scores, from which on something is believed.
 
-    trigger: float = 0.4
-    participant: float = 0.65
+    ``actor`` is asked for who stands for a body in the event; ``bond`` is added for a body that
+    takes part, and for one of the person's; under ``doubt`` what a rule reads is not believed.
+    """
+
+    trigger: float = 0.6
+    participant: float = 0.75
+    actor: float = 0.4
     stands: float = 2.0
     place: float = 0.0
-    bond: float = 1.0
+    bond: float = 0.5
+    doubt: float = -4.0
+    behalf: float = -1.0
 
 
 def decode_events(
@@ -157,8 +164,11 @@ def _factuality(reading: Reading, date: DateMention | None) -> Factuality:
 def _participants(told: _Told, thresholds: EventThresholds) -> Iterator[ParticipationClaim]:
     reading, window = told.reading, told.window
     odds = window.manners(told.span)
+    stands = window.beside(told.span, STANDS_CHANNEL)
     for place, entity in enumerate(told.entities()):
-        if entity.kind is EntityKind.PLACE or 1 - odds[place, 0] <= thresholds.participant:
+        acts = entity.kind is EntityKind.PERSON and stands[place] > thresholds.stands
+        least = thresholds.actor if acts else thresholds.participant
+        if entity.kind is EntityKind.PLACE or 1 - odds[place, 0] <= least:
             continue
         manner = MANNERS[int(odds[place, 1:].argmax())]
         mention = window.manner_mention(told.span, place, manner)
@@ -192,15 +202,18 @@ def _with_representation(
         if entities[person].kind is not EntityKind.PERSON or not bodies:
             return None
         said = represented_by_words(told.reading, event, part.entity, bonds)
-        if said is not None or stands[person] <= thresholds.stands:
+        if said is not None and stands[person] > thresholds.doubt:
             return said
+        if stands[person] <= thresholds.stands:
+            return None
 
         def score(body: int) -> float:
             key = entities[body].key
             likely = (key in present) + ((part.entity, key) in bonds)
             return float(behalf[person, body]) + thresholds.bond * likely
 
-        return entities[max(bodies, key=score)].key
+        best = max(bodies, key=score)
+        return entities[best].key if score(best) > thresholds.behalf else None
 
     parts = tuple(replace(part, on_behalf_of=represented(part)) for part in event.participants)
     return replace(event, participants=parts)

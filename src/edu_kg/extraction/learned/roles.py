@@ -22,8 +22,8 @@ class RoleWeights:
     """
 
     title: float = 0.5
-    holder: float = 1.0
-    vote: float = 4.0
+    holder: float = 1.5
+    vote: float = 5.0
     body_vote: float = 1.0
 
 
