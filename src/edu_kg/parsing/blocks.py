@@ -23,12 +23,11 @@ _TEASERS_PART = 0.5
 
 def find_block(root: HtmlElement) -> HtmlElement | None:
     """The element that holds the article, None where the page does not mark it."""
-    candidates = [
-        each for each in root.iter("*") if is_article_element(each) and not stands_beside(each)
-    ]
-    with_heading = [each for each in candidates if each.find(".//h1") is not None]
+    marked = [each for each in root.iter("*") if is_article_element(each)]
+    with_heading = [each for each in marked if each.find(".//h1") is not None]
     if with_heading:
         return with_heading[0]
+    candidates = [each for each in marked if not stands_beside(each)]
     if len(candidates) == 1:
         return candidates[0]
     mains = [each for each in root.iter("*") if each.tag == "main" or each.get("role") == "main"]

@@ -44,8 +44,9 @@ _BESIDE = (
     *("ratings?", "votes?", "likes?", "log-?in", "register", "donate", "donation", "cta"),
     *("call-?to-?action", "jp-?relatedposts", "sr-?only", "screen-?reader-?text"),
     *("visually-?hidden", "no-?print", "video-?player", "jwplayer", "player", "teasers?"),
-    *("disclaimer", "feedback", "gallery", "slideshow", "carousel", "slider", "swiper"),
+    *("disclaimer", "feedback"),
 )
+_SHOWS = ("gallery", "slideshow", "carousel", "slider", "swiper")
 _INFORMATION = (
     *("by-?line", "authors?", "author-?box", "author-?bio", "bio", "avatar", "contributors?"),
     *("dateline", "timestamp", "post-?date", "pub-?date", "published", "posted-?on"),
@@ -73,17 +74,23 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 _BESIDE_NAMES = _any_of(_BESIDE)
 _INFORMATION_NAMES = _any_of(_INFORMATION)
 _TALK_NAMES = _any_of(_TALK)
+_SHOW_NAMES = _any_of(_SHOWS)
+# Kinds whose names whole articles may bear, too.
+_DOUBTFUL = frozenset({"information", "show"})
 
 
-def find_boilerplate(root: HtmlElement) -> frozenset[HtmlElement]:
-    """The elements of no running text, and those of what stands beside the article."""
+def find_boilerplate(root: HtmlElement, *, doubtful: bool = True) -> frozenset[HtmlElement]:
+    """The elements of no running text, and those of what stands beside the article.
+
+    Names that whole articles may bear, too, like "published" or "gallery", can be left out.
+    """
     found = set(root.iter(*NEVER_TEXT))
     prose = measure_prose(read_passages(root, found))
     whole = max(prose.get(root, 0), 1)
     walk = etree.iterwalk(root, events=("start",))
     for _, element in walk:
         if element in found or (
-            (part := _largest_part(element))
+            (part := _largest_part(element, doubtful=doubtful))
             and prose.get(element, 0) / whole <= part
             and not _is_running(element)
         ):
@@ -106,15 +113,22 @@ def measure_prose(passages: Iterable[Passage]) -> dict[HtmlElement, int]:
 
 def stands_beside(element: HtmlElement, block: HtmlElement | None = None) -> bool:
     """Whether an element belongs to what surrounds an article: sidebar, footer, other articles."""
+    return find_beside(element, block) is not None
+
+
+def find_beside(element: HtmlElement, block: HtmlElement | None = None) -> HtmlElement | None:
+    """The nearest element beside an article that an element is or stands in, inside a block."""
     around: HtmlElement | None = element
     while around is not None and around is not block and around.tag not in {"body", "html"}:
-        if around.tag in {"aside", "nav", "footer"} or _kind_of(around) in {"beside", "talk"}:
-            return True
+        if around.tag in {"aside", "nav", "footer"}:
+            return around
+        if _kind_of(around) in {"beside", "talk", "show"}:
+            return around
         around = around.getparent()
-    return False
+    return None
 
 
-def _largest_part(element: HtmlElement) -> float:
+def _largest_part(element: HtmlElement, *, doubtful: bool) -> float:
     """The part of the page's running text up to which the element is boilerplate; 0 for none."""
     tag = element.tag
     if tag in _ALWAYS_KEPT:
@@ -126,7 +140,8 @@ def _largest_part(element: HtmlElement) -> float:
         is_table = tag == "figure" and element.find(".//table") is not None
         return 0 if is_table else _SMALL_PART
     is_unseen = element.get("hidden") is not None or _UNSEEN.search(element.get("style", ""))
-    return _SMALL_PART if kind or is_unseen or element.get("role") in _ROLES else 0
+    is_named = bool(kind) and (doubtful or kind not in _DOUBTFUL)
+    return _SMALL_PART if is_named or is_unseen or element.get("role") in _ROLES else 0
 
 
 def _is_running(element: HtmlElement) -> bool:
@@ -144,7 +159,7 @@ def _kind_of(element: HtmlElement) -> str:
 
 @lru_cache(maxsize=4096)
 def _kind_of_names(classes: str, identifier: str) -> str:
-    """Of what kind boilerplate of those names is: beside, information or talk; empty for none."""
+    """Of what kind they are: beside, talk, show or information; empty for none."""
     names = _CAMEL.sub("-", f"{classes} {identifier}").lower().replace("_", "-")
     if not names.strip():
         return ""
@@ -152,4 +167,6 @@ def _kind_of_names(classes: str, identifier: str) -> str:
         return "talk"
     if _BESIDE_NAMES.search(names) or not _WHOLE_NAMES.isdisjoint(names.split()):
         return "beside"
+    if _SHOW_NAMES.search(names):
+        return "show"
     return "information" if _INFORMATION_NAMES.search(names) else ""

@@ -8,8 +8,7 @@ from lxml.html import HtmlElement
 
 from edu_kg.parsing.boilerplate import find_boilerplate, measure_prose
 from edu_kg.parsing.labels import is_label, without_closing_labels, without_opening_dates
-from edu_kg.parsing.passages import Passage, read_passages
-from edu_kg.text import fold_words
+from edu_kg.parsing.passages import Passage, is_title, read_passages
 
 # An element counts for its paragraphs, and the less the deeper below it they stand.
 _FADING = 0.7
@@ -50,6 +49,8 @@ _WHOLE = frozenset({"article", "main", "body"})
 _UNLINKED_PART = 0.35
 _LONG = 200
 _SHORT = 30
+# Where less is left, what was taken for boilerplate by its names may be the article.
+_LEAST_TEXT = 100
 # How far down the title may stand in the text.
 _HEADINGS = 8
 
@@ -65,7 +66,15 @@ class MainText:
 
 def find_main_text(root: HtmlElement, title: str | None = None) -> MainText:
     """The main text of a page; of no paragraphs where the page has no running text."""
-    boilerplate = find_boilerplate(root)
+    main = _read_main_text(root, title, find_boilerplate(root))
+    if sum(map(len, main.paragraphs)) >= _LEAST_TEXT:
+        return main
+    return _read_main_text(root, title, find_boilerplate(root, doubtful=False))
+
+
+def _read_main_text(
+    root: HtmlElement, title: str | None, boilerplate: frozenset[HtmlElement]
+) -> MainText:
     passages = read_passages(root, boilerplate)
     element = _find_element(passages, root)
     inside = [each for each in passages if _is_within(each.element, element)]
@@ -129,6 +138,5 @@ def _is_beside_text(passage: Passage) -> bool:
 
 def _after_title(passages: Sequence[Passage], title: str | None) -> Sequence[Passage]:
     """The passages without the title and the headings above it."""
-    words = fold_words(title or "")
-    titles = [n for n, each in enumerate(passages[:_HEADINGS]) if fold_words(each.text) == words]
-    return passages[max(titles, default=-1) + 1 :] if words else passages
+    titles = [n for n, each in enumerate(passages[:_HEADINGS]) if is_title(each, title or "")]
+    return passages[max(titles, default=-1) + 1 :]

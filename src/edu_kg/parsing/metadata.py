@@ -39,6 +39,7 @@ class Metadata:
 
     headline: str | None = None
     og_title: str | None = None
+    og_type: str | None = None
     site_name: str | None = None
     document_title: str | None = None
     json_ld_published: str | None = None
@@ -65,6 +66,7 @@ def read_metadata(root: HtmlElement) -> Metadata:
     return Metadata(
         headline=_text_of(article.get("headline")) or _text_of(article.get("name")),
         og_title=named.get("og:title"),
+        og_type=named.get("og:type"),
         site_name=named.get("og:site_name"),
         document_title=_text_of(titles[0].text_content()) if titles else None,
         json_ld_published=_text_of(article.get("datePublished")),

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.html import HtmlElement
 
+from edu_kg.text import fold_words
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = HEADINGS | {
     *("address", "article", "aside", "blockquote", "body", "center", "details", "div", "fieldset"),
@@ -19,6 +21,8 @@ _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _CLOSED = re.compile(r"[.!?…:;\"”’')\]。！？：；]\s*$")  # noqa: RUF001  as pages print it
 _LONG = 80
 _SHORT = 30
+# In words: the line above or below a title inside its heading.
+_LONGEST_LABEL = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,19 @@ def read_passages(
             reader.close(element)
     reader.end()
     return tuple(reader.passages)
+
+
+def is_title(passage: Passage, title: str) -> bool:
+    """Whether a passage is the title: a heading of the page also where a label stands in it."""
+    words = fold_words(title)
+    if not words or not passage.text:
+        return False
+    found = fold_words(passage.text)
+    if found == words:
+        return True
+    is_main = passage.element.tag == "h1" and len(found) <= len(words) + _LONGEST_LABEL
+    # Between the elements of a heading there may be no space.
+    return is_main and "".join(words) in "".join(found)
 
 
 @dataclass(slots=True)

@@ -45,7 +45,7 @@ def read_profiled(document: Document, site: Site) -> Pieces:
     title = (
         Found(squeeze(title_element.get_text(" ")), f"profile: {title_selector}")
         if title_element
-        else find_title(document.root, metadata)
+        else find_title(document.root, metadata, document.url)
     )
     published = find_by_selectors(soup, selectors.published)
     author = find_author(soup, selectors.author, site.not_authors)

@@ -26,6 +26,11 @@ _CHANGED = re.compile(r"modif|updat|chang|edit|review|creat", re.IGNORECASE)
 _OTHER_DAYS = re.compile(
     r"modif|updat|chang|edit|review|dateCreated|\bcreate\b|event|deadline", re.IGNORECASE
 )
+_CHANGED_BEFORE = re.compile(
+    r"(?:modified|update[ds]?|changed|edited|reviewed|aktualisiert|geändert|bearbeitet)"
+    r"(?:\s+(?:on|at|am))?\W*\Z",
+    re.IGNORECASE,
+)
 _LEVELS_NAMED = 3
 _IN_UTC = re.compile(r"(?:Z|[+-]00:?00)\s*\Z", re.IGNORECASE)
 _LONGEST_LINE = 200
@@ -88,11 +93,17 @@ def _unless_contradicted(declared: PartialDate, signs: DateSigns) -> Published |
     Of a time in UTC the page may print the day before or after; then that is the day.
     """
     printed = find_dateline(signs.passages, signs.title)
-    if printed in {None, declared} or is_printed(declared, _short_lines(signs)):
+    is_shown = is_printed(declared, _short_lines(signs))
+    if is_shown or (printed in {None, declared} and not _is_first_page(signs)):
         return Published(declared, "article:published_time")
     apart = abs((printed.first_day - declared.first_day).days) if printed else 0
     is_utc = bool(_IN_UTC.search(signs.metadata.meta_published or ""))
     return Published(printed, "line") if printed and apart == 1 and is_utc else None
+
+
+def _is_first_page(signs: DateSigns) -> bool:
+    """Whether a page says that it is a site and no article: it was made, not published."""
+    return (signs.metadata.og_type or "").lower() == "website"
 
 
 def _find_in_json_ld(signs: DateSigns) -> Published | None:
@@ -107,7 +118,11 @@ def _find_in_json_ld(signs: DateSigns) -> Published | None:
     changed = find_declared_date(head.json_ld_modified or "") or day
     if day is not None and (
         is_printed(day, shown)
-        or (changed == day and not prints_day_near(signs.passages, signs.title))
+        or (
+            changed == day
+            and not prints_day_near(signs.passages, signs.title)
+            and not _is_first_page(signs)
+        )
     ):
         return Published(day, "json-ld")
     day = find_declared_date(head.json_ld_page_published or "")
@@ -162,7 +177,22 @@ def _tells_other_day(element: HtmlElement) -> bool:
     names = " ".join(
         tag.get(attribute, "") for tag in around for attribute in ("class", "itemprop", "id")
     )
-    return bool(_OTHER_DAYS.search(names)) or bool(_CHANGED.match(element.text_content().strip()))
+    if _OTHER_DAYS.search(names) or _CHANGED.match(element.text_content().strip()):
+        return True
+    return bool(_CHANGED_BEFORE.search(_text_before(element)))
+
+
+def _text_before(element: HtmlElement) -> str:
+    """What stands right before an element, or before the one around it that begins with it."""
+    for each in (element, *islice(element.iterancestors(), _LEVELS_NAMED - 1)):
+        before = each.getprevious()
+        parent = each.getparent()
+        texts = (before.text, before.tail) if before is not None else (getattr(parent, "text", ""),)
+        if text := squeeze(" ".join(each or "" for each in texts)):
+            return text
+        if before is not None:
+            return ""
+    return ""
 
 
 def _declared_day(element: HtmlElement) -> PartialDate | None:

@@ -1,115 +1,159 @@
 """The title of an article, told from the site's name and the section's heading."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
-from edu_kg.parsing.boilerplate import stands_beside
+from edu_kg.parsing.headings import Heading, read_headings
 from edu_kg.parsing.metadata import Metadata
 from edu_kg.parsing.pieces import Found
-from edu_kg.text import fold_words, squeeze
+from edu_kg.parsing.sitenames import SiteNames, read_site_names, split_title, without_site_name
+from edu_kg.text import fold_words
 
-_SEPARATOR = re.compile(r"\s+[|\-–—·»•/:]{1,2}\s+|\s*\|\s*|\s+::\s+")
-# A part of a window title as short as this is the name of a site or section beside a longer one.
-_SITE_NAME_WORDS = 5
-_LONGEST_HEADING = 400
 # A heading repeats a title, or fits one, by so many of its words.
 _LEAST_PART = 0.5
 # A heading of so many words says something; "News and Events" does not.
 _SENTENCE_WORDS = 5
 
 
-def find_title(root: HtmlElement, metadata: Metadata) -> Found | None:
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The titles of a page's head: as written, and in words without and with the site's name."""
+
+    site: SiteNames
+    declared: SiteNames
+    titles: tuple[str, ...]
+    own: frozenset[tuple[str, ...]]
+    whole: frozenset[tuple[str, ...]]
+
+
+def find_title(root: HtmlElement, metadata: Metadata, url: str = "") -> Found | None:
     """The title by the most reliable signal of the page, None where it has none.
 
-    A heading that the window title or OpenGraph repeats comes before all else: alone, a heading
-    may be the section's and a window title may carry the site's name.
+    A heading that the window title, OpenGraph or JSON-LD repeats comes before all else: alone, a
+    heading may be the section's and a window title may carry the site's name.
     """
-    declared = [each for each in (metadata.og_title, metadata.document_title) if each]
-    main, lesser = _headings(root, "h1"), _headings(root, "h2")
-    if (heading := _repeated(main, declared, metadata)) is not None:
-        return Found(heading, "h1, repeated in the head")
-    likely = [heading for heading in main if _is_likely(heading, declared, metadata)]
-    if len(set(likely)) == 1:
-        return Found(likely[0], "h1")
-    if (heading := _repeated(lesser, declared, metadata)) is not None:
-        return Found(heading, "h2, repeated in the head")
+    head = _read_head(metadata, url)
+    main = [
+        each
+        for each in read_headings(root, "h1")
+        if not (each.leads_home or head.site.include(each.title))
+    ]
+    lesser = read_headings(root, "h2")
+    if (title := _exactly_repeated(main, head.own | head.whole, head)) is not None:
+        return Found(title, "h1, repeated in the head")
+    if (title := _exactly_repeated(lesser, head.own | head.whole, head)) is not None:
+        return Found(title, "h2, repeated in the head")
+    if (title := _partly_repeated(main, head)) is not None:
+        return Found(title, "h1, repeated in the head")
+    likely = [each for each in main if _is_likely(each.title, head.own)]
+    named = [each for each in likely if each.is_named] or likely
+    if len({each.title for each in named}) == 1:
+        return Found(named[0].title, "h1")
+    if (title := _partly_repeated(lesser, head)) is not None:
+        return Found(title, "h2, repeated in the head")
+    alone = Found(main[0].title, "h1") if len(main) == 1 else None
+    only_names = all(head.site.include(each) for each in head.titles)
+    if alone is not None and (only_names or _is_in_address(alone.value, metadata, url)):
+        return alone
+    return _declared(metadata, head) or alone
+
+
+def _read_head(metadata: Metadata, url: str) -> _Head:
+    window, og, headline = metadata.document_title, metadata.og_title, metadata.headline
+    all_titles = [each for each in (og, headline, window) if each]
+    site = read_site_names(
+        url, (metadata.site_name, metadata.publisher), (window or "", og or "", headline or "")
+    )
+    titles = tuple(each for each in all_titles if not site.include(each)) or tuple(all_titles)
+    own = {fold_words(_without_name(each, site, metadata)) for each in titles}
+    whole = {fold_words(each) for each in titles}
+    known = {fold_words(without_site_name(each, site, may_guess=False)) for each in titles}
+    declared = SiteNames(
+        frozenset(" ".join(fold_words(each)) for each in (metadata.site_name,) if each), frozenset()
+    )
+    return _Head(site, declared, titles, frozenset(own - {()}), frozenset((whole | known) - {()}))
+
+
+def _declared(metadata: Metadata, head: _Head) -> Found | None:
+    """The first title of the head that is more than the site's name, without that name."""
     for title, signal in (
         (metadata.headline, "json-ld"),
         (metadata.og_title, "og:title"),
         (metadata.document_title, "title element"),
     ):
-        if title:
-            return Found(without_site_name(title, metadata.site_name), signal)
-    return Found(main[0], "h1") if len(main) == 1 else None
+        if title in head.titles:
+            return Found(_without_name(title, head.site, metadata), signal)
+    return None
 
 
-def _headings(root: HtmlElement, level: str) -> list[str]:
-    headings = (
-        squeeze(each.text_content())
-        for each in root.iter(level)
-        if level == "h1" or not stands_beside(each)
-    )
-    return [heading for heading in headings if 0 < len(heading) <= _LONGEST_HEADING]
+def _without_name(title: str, site: SiteNames, metadata: Metadata) -> str:
+    """A title without the site's name; guessed only where the window has nothing more.
+
+    Where the window's title says more than OpenGraph's, that is what names the site.
+    """
+    window = metadata.document_title or title
+    return without_site_name(title, site, may_guess=fold_words(window) == fold_words(title))
 
 
-def _repeated(headings: Sequence[str], declared: Sequence[str], metadata: Metadata) -> str | None:
-    """The heading that the head repeats, the longest of several."""
+def _exactly_repeated(
+    headings: Sequence[Heading], titles: Set[tuple[str, ...]], head: _Head
+) -> str | None:
+    """The heading, or what stands in it beside a label, that is one of the head's titles."""
+    for heading in headings:
+        for form in heading.forms:
+            text = without_site_name(form, head.declared, may_guess=False)
+            if fold_words(form) in titles or fold_words(text) in titles:
+                return text
+    for heading in headings:
+        for piece in heading.pieces:
+            if fold_words(piece) in titles:
+                return piece
+    return None
+
+
+def _partly_repeated(headings: Sequence[Heading], head: _Head) -> str | None:
+    """The longest heading that is a part of a title of the head, or at least half of it."""
+    parts = {fold_words(run) for title in head.titles for run in _runs(title)}
     fitting = [
-        heading
+        heading.title
         for heading in headings
-        if any(_holds(title, heading) for title in declared)
-        and not _is_site_name(heading, metadata)
+        if fold_words(heading.title) in parts
+        or any(_is_repeated(fold_words(heading.title), own) for own in head.own)
     ]
-    longest = max(fitting, key=len, default=None)
-    if longest is None:
-        return None
-    shortest_title = min(
-        len(fold_words(without_site_name(title, metadata.site_name))) for title in declared
-    )
-    return longest if len(fold_words(longest)) >= _LEAST_PART * shortest_title else None
+    return max(fitting, key=len, default=None)
 
 
-def _is_likely(heading: str, declared: Sequence[str], metadata: Metadata) -> bool:
+def _is_repeated(words: Sequence[str], own: Sequence[str]) -> bool:
+    return bool(words) and len(words) >= _LEAST_PART * len(own) and _holds(own, words)
+
+
+def _runs(title: str) -> Iterator[str]:
+    """What stands before or after a separator of a window title."""
+    parts = split_title(title)
+    for at in range(1, len(parts)):
+        yield " ".join(parts[:at])
+        yield " ".join(parts[at:])
+
+
+def _is_likely(heading: str, titles: Set[tuple[str, ...]]) -> bool:
     """Whether a heading that the head puts in other words is the title all the same."""
     words = set(fold_words(heading))
-    if not words or _is_site_name(heading, metadata):
+    if not words:
         return False
-    shared = max((len(words & set(fold_words(title))) for title in declared), default=0)
+    shared = max((len(words & set(title)) for title in titles), default=0)
     return len(words) >= _SENTENCE_WORDS or shared >= _LEAST_PART * len(words)
 
 
-def without_site_name(title: str, site_name: str | None = None) -> str:
-    """A window title without the name of the site before or after it.
-
-    >>> without_site_name("Two Colleges Sign Agreement on Credits | Tolvik News")
-    'Two Colleges Sign Agreement on Credits'
-    """
-    separators = list(_SEPARATOR.finditer(title))
-    if not separators:
-        return title
-    first, last = title[: separators[0].start()], title[separators[-1].end() :]
-    without_first, without_last = title[separators[0].end() :], title[: separators[-1].start()]
-    if site_name:
-        if fold_words(last) == fold_words(site_name):
-            return without_last
-        if fold_words(first) == fold_words(site_name):
-            return without_first
-    if len(last.split()) <= _SITE_NAME_WORDS and len(without_last.split()) > len(last.split()):
-        return without_last
-    if len(first.split()) <= _SITE_NAME_WORDS and len(without_first.split()) > len(first.split()):
-        return without_first
-    return title
+def _is_in_address(heading: str, metadata: Metadata, url: str) -> bool:
+    """Whether a heading is what the address is named after, and the head names only the site."""
+    if metadata.og_title or metadata.headline:
+        return False
+    letters = "".join(fold_words(heading))
+    return letters in "".join(fold_words(unquote(url.rstrip("/").rpartition("/")[2])))
 
 
-def _holds(title: str, heading: str) -> bool:
-    return f" {' '.join(fold_words(heading))} " in f" {' '.join(fold_words(title))} "
-
-
-def _is_site_name(heading: str, metadata: Metadata) -> bool:
-    """Whether a heading is the site's name, which window titles repeat as well."""
-    if metadata.site_name is not None:
-        return fold_words(heading) == fold_words(metadata.site_name)
-    title = metadata.document_title or ""
-    return _holds(title, heading) and not _holds(without_site_name(title), heading)
+def _holds(title: Sequence[str], heading: Sequence[str]) -> bool:
+    return f" {' '.join(heading)} " in f" {' '.join(title)} "

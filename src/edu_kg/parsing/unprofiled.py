@@ -39,7 +39,7 @@ def read_unprofiled(document: Document, site: Site | None) -> Pieces:
     """
     root = document.root
     metadata = read_metadata(root)
-    title = find_title(root, metadata)
+    title = find_title(root, metadata, document.url)
     main = find_main_text(root, title.value if title else None)
     sign = find_listing_sign(root, main)
     if sign is not None:
