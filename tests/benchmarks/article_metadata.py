@@ -1,14 +1,22 @@
 """Titles and days of publication on public annotated pages, side by side with trafilatura.
 
-``PYTHONPATH=tests python -m benchmarks.article_metadata trafilatura FOLDER``, with FOLDER a checkout of
-adbar/trafilatura, or ``... wcxb FOLDER``, with one of Murrough-Foley/web-content-extraction-
-benchmark; of that the article pages of the test part count whose address is not in the other part,
-which our rules were written on. A title is right if it is equal but for case and punctuation; a
-day given to a page that has none in the annotation is wrong.
+``PYTHONPATH=tests python -m benchmarks.article_metadata SET FOLDER``, with FOLDER a checkout of the
+repository the set is in:
+
+- ``trafilatura``: adbar/trafilatura, its evaluation pages with a title; ``trafilatura-tuned`` is
+  the half of them that our rules were written on, ``trafilatura-held`` the other one;
+- ``wcxb``: Murrough-Foley/web-content-extraction-benchmark, the article pages of the test part
+  whose address is not in the other part; ``wcxb-dev``, that other part, which was tuned on;
+- ``fundus``: flairNLP/fundus, the pages its parsers of newspapers are tested with;
+- ``htmldate``: adbar/htmldate, its dated pages that are not of the tuned half of trafilatura's.
+
+A title is right if it is equal but for case and punctuation; a day given to a page that has none
+in the annotation is wrong.
 """
 
 import argparse
 import gzip
+import hashlib
 import json
 import re
 import sys
@@ -24,6 +32,8 @@ from benchmarks.extractors import (
     extract_ours,
     extract_with_trafilatura,
 )
+
+_NO_ADDRESS = "https://benchmark.example/page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +68,14 @@ def _figures(pages: Sequence[Annotated], found: Sequence[Extracted]) -> str:
     pairs = list(zip(pages, found, strict=True))
     titled = [(page, each) for page, each in pairs if page.title]
     titles = sum(_words(page.title) == _words(each.title) for page, each in titled)
+    exact = f"titles {titles / len(titled):.3f} of {len(titled)}  " if titled else ""
     right = sum(page.day is not None and page.day == each.day for page, each in pairs)
     given = sum(each.day is not None for each in found)
     dated = sum(page.day is not None for page in pages)
     undated = [each for page, each in pairs if page.day is None]
     invented = sum(each.day is not None for each in undated)
     return (
-        f"titles {titles / len(titled):.3f} of {len(titled)}  days: precision {right / given:.3f}"
+        f"{exact}days: precision {right / given:.3f}"
         f"  recall {right / dated:.3f} of {dated}"
         f"  undated given one {invented}/{len(undated)} = {invented / max(len(undated), 1):.3f}"
     )
@@ -96,20 +107,73 @@ def _read_trafilatura(folder: Path) -> Iterator[Annotated]:
             yield Annotated(url, file.read_bytes(), record["title"], record.get("date") or None)
 
 
+def _is_tuned_on(url: str) -> bool:
+    """Whether a page of trafilatura's is in the half that our rules were written on."""
+    return int(hashlib.sha256(url.encode()).hexdigest(), 16) % 2 == 0
+
+
+def _read_trafilatura_tuned(folder: Path) -> Iterator[Annotated]:
+    return (page for page in _read_trafilatura(folder) if _is_tuned_on(page.url))
+
+
+def _read_trafilatura_held(folder: Path) -> Iterator[Annotated]:
+    return (page for page in _read_trafilatura(folder) if not _is_tuned_on(page.url))
+
+
+def _read_htmldate(folder: Path) -> Iterator[Annotated]:
+    """The dated pages of its two evaluations, none of trafilatura's tuned half."""
+    tests = folder / "tests"
+    for name in ("eval_default.json", "eval_mediacloud_2020.json"):
+        records = json.loads((tests / name).read_text(encoding="utf-8"))
+        for url, record in records.items():
+            files = [tests / part / record["file"] for part in ("cache", "eval", "test_set")]
+            file = next((file for file in files if file.exists()), None)
+            if file is not None and not _is_tuned_on(url):
+                yield Annotated(url, file.read_bytes(), "", record["date"])
+
+
+def _read_fundus(folder: Path) -> Iterator[Annotated]:
+    """The pages of its newspapers, each with what the parser of its time is to find."""
+    for listed in sorted((folder / "tests/resources/parser/test_data").glob("*/meta.info")):
+        part, pages = listed.parent, json.loads(listed.read_text(encoding="utf-8"))
+        for file in sorted(part.glob("*.json")):
+            versions = json.loads(file.read_text(encoding="utf-8"))
+            saved = [each for each in sorted(pages) if each.rsplit("_", 3)[0] == file.stem]
+            if len(saved) != len(versions):
+                continue
+            for name, version in zip(saved, sorted(versions, key=_version), strict=True):
+                gold = versions[version]
+                html = gzip.decompress((part / name).read_bytes())
+                yield Annotated(
+                    pages[name]["url"], html, gold["title"], gold["publishing_date"][:10]
+                )
+
+
+def _version(name: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", name)))
+
+
 def _read_wcxb(folder: Path) -> Iterator[Annotated]:
     """The article pages of the test part that do not stand in the other part."""
-    seen = {record.get("url") for _, record in _wcxb_articles(folder / "dev")}
-    for name, record in _wcxb_articles(folder / "test"):
-        if record.get("url") not in seen:
-            gold = record["ground_truth"]
-            html = gzip.decompress((folder / "test" / "html" / f"{name}.html.gz").read_bytes())
-            day = (gold.get("publish_date") or "")[:10] or None
-            yield Annotated(
-                record.get("url") or "https://benchmark.example/page",
-                html,
-                gold.get("title") or "",
-                day,
-            )
+    seen = {record.get("url") or _NO_ADDRESS for _, record in _wcxb_articles(folder / "dev")}
+    return (page for page in _wcxb_pages(folder / "test") if page.url not in seen)
+
+
+def _read_wcxb_dev(folder: Path) -> Iterator[Annotated]:
+    return _wcxb_pages(folder / "dev")
+
+
+def _wcxb_pages(part: Path) -> Iterator[Annotated]:
+    for name, record in _wcxb_articles(part):
+        gold = record["ground_truth"]
+        html = gzip.decompress((part / "html" / f"{name}.html.gz").read_bytes())
+        day = (gold.get("publish_date") or "")[:10] or None
+        yield Annotated(
+            record.get("url") or _NO_ADDRESS,
+            html,
+            gold.get("title") or "",
+            day,
+        )
 
 
 def _wcxb_articles(part: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -121,8 +185,13 @@ def _wcxb_articles(part: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 _CORPORA: Mapping[str, Callable[[Path], Iterator[Annotated]]] = {
+    "fundus": _read_fundus,
+    "htmldate": _read_htmldate,
     "trafilatura": _read_trafilatura,
+    "trafilatura-held": _read_trafilatura_held,
+    "trafilatura-tuned": _read_trafilatura_tuned,
     "wcxb": _read_wcxb,
+    "wcxb-dev": _read_wcxb_dev,
 }
 
 if __name__ == "__main__":
