@@ -356,3 +356,19 @@ def test_hostile_markup_ends_in_an_article_or_an_error(hostile: str) -> None:
 def test_a_page_is_known_by_its_canonical_link_where_it_was_saved() -> None:
     html = f'<title>T</title><link rel="canonical" href="{URL}#a"><p>{FIRST}</p>'
     assert find_address(page(html, "file:///home/a.html")) == URL
+
+
+def test_a_page_of_links_with_little_between_them_is_a_listing_and_no_article() -> None:
+    teaser = (
+        '<div><h3><a href="/n/{0}">Ferry number {0} reached the island</a></h3>'
+        "<p>{0} March 2021</p><p>The ferry brought books for the reading room of the school.</p></div>"
+    )
+    listing = "".join(teaser.format(day) for day in range(1, 11))
+    with pytest.raises(NoArticle, match="listing of 10 links"):
+        generic(f"<h1>All the News of the Tolvik Ferries</h1>{listing}")
+
+
+def test_an_article_with_links_to_others_below_it_is_no_listing() -> None:
+    teasers = "".join(f'<h3><a href="/n/{day}">Ferry number {day}</a></h3>' for day in range(1, 11))
+    story = f"<p>{FIRST} {SECOND}</p>" * 3
+    assert generic(f"<h1>Two Colleges Sign</h1>{story}{teasers}").title == "Two Colleges Sign"

@@ -1,10 +1,13 @@
 """The part of a page that is its article, and whether there is one, without a profile."""
 
+from collections.abc import Sequence
+
 from lxml.html import HtmlElement
 
 from edu_kg.parsing.boilerplate import measure_prose, stands_beside
+from edu_kg.parsing.dates import find_printed_date
 from edu_kg.parsing.maintext import MainText
-from edu_kg.parsing.passages import read_passages
+from edu_kg.parsing.passages import Passage, read_passages
 
 # What the bodies of common systems are named when they show many articles, and when one.
 _LISTING_CLASSES = frozenset(
@@ -19,6 +22,10 @@ _ARTICLE_TYPES = ("Article", "BlogPosting")
 _MIN_TEASERS = 3
 # Of the text found on a page, the part that stands in teasers where it is a listing.
 _TEASERS_PART = 0.5
+# So many lines that are links, and no more running text than a teaser has between two of them.
+_MIN_LINKS, _LONGEST_TEASER = 8, 400
+_LONGEST_DATELINE = 80
+_UNLINKED_PART = 0.5
 
 
 def find_block(root: HtmlElement) -> HtmlElement | None:
@@ -41,8 +48,11 @@ def is_article_element(element: HtmlElement) -> bool:
     return not _ARTICLE_NAMES.isdisjoint(element.get("class", "").split())
 
 
-def find_listing_sign(root: HtmlElement, main: MainText) -> str | None:
-    """What shows that a page lists articles rather than being one; None for other pages."""
+def find_listing_sign(root: HtmlElement, main: MainText, *, is_dated: bool = False) -> str | None:
+    """What shows that a page lists articles rather than being one; None for other pages.
+
+    A page whose head declares the day of an article is none that only its links give away.
+    """
     body = root.find("body")
     classes = set() if body is None else set(body.get("class", "").split())
     if not classes & _ARTICLE_CLASSES:
@@ -50,13 +60,33 @@ def find_listing_sign(root: HtmlElement, main: MainText) -> str | None:
             return f"the page calls itself {signs[0]}"
         if classes >= _FIRST_PAGE_CLASSES:
             return "the page calls itself the first of its site"
+    passages = read_passages(main.element, main.boilerplate)
     teasers = [each for each in main.element.iter("article") if _is_teaser(each)]
     if len(teasers) >= _MIN_TEASERS:
-        prose = measure_prose(read_passages(main.element, main.boilerplate))
+        prose = measure_prose(passages)
         in_teasers = sum(prose.get(each, 0) for each in teasers)
         if in_teasers >= _TEASERS_PART * prose.get(main.element, 0):
             return f"the page shows {len(teasers)} articles in short"
+    if not is_dated and (links := _count_links_of_listing(passages)):
+        return f"the page is a listing of {links} links"
     return None
+
+
+def _count_links_of_listing(passages: Sequence[Passage]) -> int:
+    """How many lines lead elsewhere, where headings do, too, or many days stand between; else 0."""
+    links = headings = longest = text = 0
+    for passage in passages:
+        if len(passage.unlinked) < _UNLINKED_PART * len(passage.text):
+            links, headings, text = links + 1, headings + passage.is_heading, 0
+        text += passage.prose
+        longest = max(longest, text)
+    if links < _MIN_LINKS or longest >= _LONGEST_TEASER:
+        return 0
+    if headings >= _MIN_TEASERS:
+        return links
+    lines = (each.text for each in passages if len(each.text) <= _LONGEST_DATELINE)
+    days = {day for line in lines if (day := find_printed_date(line)) is not None}
+    return links if len(days) >= _MIN_TEASERS else 0
 
 
 def _is_teaser(article: HtmlElement) -> bool:

@@ -41,7 +41,8 @@ def read_unprofiled(document: Document, site: Site | None) -> Pieces:
     metadata = read_metadata(root)
     title = find_title(root, metadata, document.url)
     main = find_main_text(root, title.value if title else None)
-    sign = find_listing_sign(root, main)
+    is_dated = bool(metadata.meta_published or metadata.json_ld_published)
+    sign = find_listing_sign(root, main, is_dated=is_dated)
     if sign is not None:
         raise NoArticle(document.url, f"{sign}: it is no article; give the address of one")
     block = find_block(root)
