@@ -15,6 +15,7 @@ Mentions that nobody could place are known as such.
 
 import random
 import tomllib
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -126,6 +127,8 @@ class _Maker:
         self.bodies: list[Body] = []
         self.humans: list[Human] = []
         self.introduced: set[str] = set()
+        self.works_with: dict[str, set[str]] = defaultdict(set)
+        self.twins: dict[str, str] = {}
 
     def world(self) -> World:
         self._make_bodies()
@@ -164,6 +167,11 @@ class _Maker:
         for body in self.bodies:
             others = [b for b in self.bodies if b is not body and b.parent is None]
             body.partners = self.rng.sample(others, min(4, len(others)))
+            for partner in body.partners:
+                self.works_with[body.id].add(partner.id)
+                self.works_with[partner.id].add(body.id)
+        for first, second in self.clashes:
+            self.twins |= {first: second, second: first}
 
     def _place(self) -> str:
         """A place whose name no body has yet; a compound where all are used up."""
@@ -399,12 +407,8 @@ class _Maker:
         if avoiding is not None:
             for body, _, _ in avoiding.posts:
                 root = body.parent or body
-                refused |= {
-                    root.id,
-                    *(b.id for b in self.bodies if b.parent is root),
-                    *(p.id for p in root.partners),
-                }
-        choices = [b for b in self.bodies if b.id not in refused]
+                refused |= {root.id, self.twins.get(root.id, ""), *self.works_with[root.id]}
+        choices = [b for b in self.bodies if (b.parent or b).id not in refused]
         body = self.rng.choice(choices)
         human.posts.append((body, self.rng.choice(TITLES), self.rng.randint(2005, 2015)))
         if avoiding is None and self.rng.random() < 0.15:
@@ -427,6 +431,7 @@ class _Writer:
         self.sentences: list[str] = []
         self.truth: dict[tuple[str, str], str] = {}
         self.keys: dict[str, str] = {}
+        self.doubtful: set[str] = set()
         self.url = ""
 
     def write(self) -> None:
@@ -442,34 +447,68 @@ class _Writer:
         root = body.parent or body
         host = root.site if rng.random() < 0.6 else f"www.wire{rng.randrange(3)}.example"
         self.url = f"http://{host}/{self.number}"
+        is_new = self._is_new(human, at)
+        tied = rng.random() < 0.75 or is_new
+        former = human.posts[at - 1] if at and (rng.random() < 0.7 or is_new) else None
+        partner = rng.choice(root.partners) if rng.random() < 0.75 else None
+        colleagues = self._colleagues(human, root, partner)
+        self._note_doubtful((body, former and former[0], partner), (human, *colleagues))
         self._body(root)
         if body is not root:
             self._body(body)
         person = self._person(human)
-        tied = rng.random() < 0.75
         if tied:
             self._role(person, title, self.keys[body.id])
-        if at and rng.random() < 0.7:
-            former, former_title, _ = human.posts[at - 1]
-            self._body(former)
-            self._role(person, f"former {former_title}", self.keys[former.id])
-        partner = None
-        if rng.random() < 0.75:
-            partner = rng.choice(root.partners)
+        if former is not None:
+            self._former(person, former)
+        if partner is not None:
             self._body(partner)
             self._relation(self.keys[root.id], Predicate.COOPERATES_WITH, self.keys[partner.id])
-        for colleague in self._colleagues(human, root, partner):
-            self._person(colleague)
-            where = next((b for b, _, _ in colleague.posts if b.id in self.keys), None)
-            if where is not None and rng.random() < 0.7:
-                self._role(
-                    self.keys[colleague.id],
-                    next(t for b, t, _ in colleague.posts if b is where),
-                    self.keys[where.id],
-                )
+        for colleague in colleagues:
+            self._colleague(colleague)
         self._places(root)
-        self._introduce(root, *(() if partner is None else (partner,)))
+        self._introduce()
         self._event(person, self.keys[body.id], tied=tied)
+
+    def _colleague(self, human: Human) -> None:
+        key = self._person(human)
+        at = next((i for i, post in enumerate(human.posts) if post[0].id in self.keys), None)
+        if at is None:
+            return
+        is_new = self._is_new(human, at)
+        if self.rng.random() < 0.7 or is_new:
+            body, title, _ = human.posts[at]
+            self._role(key, title, self.keys[body.id])
+        if is_new:
+            self._former(key, human.posts[at - 1])
+
+    def _is_new(self, human: Human, at: int) -> bool:
+        """Whether nothing was told yet of somebody at a later post: then post and former are."""
+        mark = f"{human.id} {at}"
+        is_new = at > 0 and mark not in self.maker.introduced
+        if is_new:
+            self.maker.introduced.add(mark)
+        return is_new
+
+    def _former(self, person: str, post: tuple[Body, str, int]) -> None:
+        body, title, _ = post
+        self._body(body)
+        self._role(person, f"former {title}", self.keys[body.id])
+
+    def _note_doubtful(self, bodies: Sequence[Body | None], people: Sequence[Human]) -> None:
+        """Which bodies of the article would be taken for their namesakes.
+
+        They are named beside the namesake, or beside a body or person that goes with it. No writer
+        who knows both leaves open which is meant: the full name is told, or the town.
+        """
+        twins, works_with = self.maker.twins, self.maker.works_with
+        named = {(body.parent or body).id for body in bodies if body is not None}
+        met = named | {(body.parent or body).id for human in people for body, _, _ in human.posts}
+        for body in named & twins.keys():
+            # What it is beside may itself be taken for a namesake.
+            beside = {one for other in met - {body} for one in (other, twins.get(other, other))}
+            if any(other == twins[body] or twins[body] in works_with[other] for other in beside):
+                self.doubtful.add(body)
 
     def _colleagues(self, human: Human, root: Body, partner: Body | None) -> list[Human]:
         names = set(human.forms)
@@ -492,11 +531,11 @@ class _Writer:
         form = self.rng.choice(body.forms)
         acronym = body.acronym
         is_short = acronym is not None and form.replace(".", "") == acronym
-        is_first = body.is_acronym_shared and body.id not in self.maker.introduced
         if is_short and self.rng.random() < 0.5:
             form, is_short = body.forms[0], False  # acronyms alone are rarer than any full form
         aliases = (acronym,) if acronym and not is_short and self.rng.random() < 0.5 else ()
-        if is_first and acronym:
+        is_first = body.is_acronym_shared and body.id not in self.maker.introduced
+        if body.is_acronym_shared and acronym and (is_first or body.id in self.doubtful):
             self.maker.introduced.add(body.id)
             form, aliases = (body.forms[0] if is_short else form), (acronym,)
         key = self._entity(body.id, EntityKind.ORGANIZATION, form, aliases, body.kind)
@@ -515,10 +554,12 @@ class _Writer:
             if self.rng.random() < 0.6:
                 self._relation(self.keys[root.id], Predicate.LOCATED_IN, country)
 
-    def _introduce(self, *bodies: Body) -> None:
-        """Tell the town of a body that shares its name the first time that it is told of."""
-        for body in bodies:
-            if body.is_namesake and body.id not in self.maker.introduced:
+    def _introduce(self) -> None:
+        """Tell the town of a body that shares its name where it is new, or would be confused."""
+        for body in self.maker.bodies:
+            if not body.is_namesake or body.id not in self.keys:
+                continue
+            if body.id not in self.maker.introduced or body.id in self.doubtful:
                 self.maker.introduced.add(body.id)
                 place = self._entity(f"place-{body.place}", EntityKind.PLACE, body.place)
                 self._relation(self.keys[body.id], Predicate.LOCATED_IN, place)

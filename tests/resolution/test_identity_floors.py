@@ -5,7 +5,7 @@ from benchmarks.identity import Figures, assignments, measure
 from identity_world import make_world
 
 SEEDS = range(3)
-MEAN_F1_FLOOR, PRECISION_FLOOR, MOST_WRONG_MERGES = 0.965, 0.995, 2
+LEAST_F1, PRECISION_FLOOR = 0.97, 0.999
 
 
 @pytest.fixture(scope="module")
@@ -15,13 +15,13 @@ def figures() -> list[Figures]:
 
 
 def test_names_are_joined(figures: list[Figures]) -> None:
-    assert sum(one.f1 for one in figures) / len(figures) >= MEAN_F1_FLOOR
+    assert min(one.f1 for one in figures) >= LEAST_F1
     assert min(one.precision for one in figures) >= PRECISION_FLOOR
 
 
-def test_few_namesakes_are_taken_for_one(figures: list[Figures]) -> None:
+def test_no_namesakes_are_taken_for_one(figures: list[Figures]) -> None:
     assert sum(one.clashes for one in figures) >= 70
-    assert sum(len(one.wrong_merges) for one in figures) <= MOST_WRONG_MERGES
+    assert [one.wrong_merges for one in figures] == [()] * len(figures)
 
 
 def test_few_mentions_are_left_out_as_told_by_nothing(figures: list[Figures]) -> None:

@@ -11,6 +11,7 @@ from edu_kg.resolution.person_names import PersonName, is_pinyin, parse_person, 
 
 _LONGEST_ACRONYM = 8
 _FEWEST_CONSONANTS = 5
+_FEWEST_SOUNDS = 4
 
 
 class Side(enum.IntEnum):
@@ -97,9 +98,11 @@ def _person_keys(name: PersonName, written: str) -> Iterator[Key]:
         yield Key(f"i:{words[0]} {words[-1][0]}", Side.FULL)
         yield Key(f"i:{words[-2]} {words[0][0]}", Side.FULL)
         yield Key(f"p:{words[0]} {words[-2]}", Side.FULL)
-    sounds = sorted(skeleton(word) for word in full)
-    if not is_pinyin(name) and len("".join(sounds)) >= _FEWEST_CONSONANTS:
-        yield Key(f"k:{' '.join(sounds)}")
+    if not is_pinyin(name):
+        for heard in {tuple(full), (words[0], words[-1])}:
+            sounds = sorted(skeleton(word) for word in heard)
+            if len("".join(sounds)) >= _FEWEST_SOUNDS:
+                yield Key(f"k:{' '.join(sounds)}")
 
 
 def _body_keys(body: Observation) -> Iterator[Key]:

@@ -1,7 +1,7 @@
 """Forms of bodies' names, and how two forms may name one body."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,8 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b|(?<=s)['’](?=\s)")
 _UNIT = re.compile(
     r"(?:graduate |law |business |medical )?"
     r"(?:(?:school|faculty|department|college|division|section|center|institute|office) of\b.*"
-    r"|secretariat\b.*|library\b.*|press|(?:board|council|senate)\b.*"
+    r"|secretariat\b.*|library|press|council|senate"
+    r"|(?:board|council) of (?:directors|trustees|governors|regents|management|studies)"
     r"|(?:graduate|law|business|medical) school)"
 )
 _LAST_UNIT = re.compile(
@@ -28,6 +29,8 @@ _LAST_UNIT = re.compile(
 )
 _OF_BODY = re.compile(r" (?:of|at|from|in) (?:the )?")
 _HEADS = {"university", "college", "institute", "academy", "ministry", "council", "agency"}
+_DEPARTMENTS = {"faculty", "school", "department", "college", "institute", "division", "center"}
+_LONGEST_SUBJECT = 5  # words
 _SHORTEST_MISSPELT = 8  # letters
 _LONGEST = 30  # words; no real name has more, and a broken page's must cost nothing
 
@@ -130,25 +133,74 @@ def find_unit_parts(name: str) -> UnitParts | None:
     UnitParts(unit='school of law', body='hill university')
     >>> find_unit_parts("School of Law, Hill University")
     UnitParts(unit='school of law', body='hill university')
+    >>> find_unit_parts("HDU Executive Committee")
+    UnitParts(unit='executive committee', body='hdu')
+    >>> find_unit_parts("the university's education faculty")
+    UnitParts(unit='education faculty', body=None)
     >>> find_unit_parts("School of Law")
     UnitParts(unit='school of law', body=None)
     """
+    for unit, body in _cuts(name):
+        if _is_unit(unit) or (body is not None and _is_department(unit)):
+            return UnitParts(unit, body or None)
+    return None
+
+
+def find_unit(rest: str) -> str | None:
+    """The unit in what is left of a name without its body's: any department is one there.
+
+    >>> find_unit("education faculty"), find_unit("education")
+    ('education faculty', None)
+    """
+    parts = find_unit_parts(rest)
+    if parts is not None:
+        return parts.unit
+    return rest if _is_department(rest) else None
+
+
+def _cuts(name: str) -> Iterator[tuple[str, str | None]]:
+    """The ways to read a name as a unit's, with and without the body that it is part of.
+
+    The body is "" where it is not said which: "the university's library".
+    """
     head, comma, tail = name.partition(",")
-    unit = _plain(head)
-    if comma and _UNIT.fullmatch(unit) and _has_head(tail):
-        return UnitParts(unit, _plain(tail))
+    if comma and _has_head(tail):
+        yield _plain(head), _plain(tail)
     owner, possessive, owned = _partition_possessive(name)
-    if possessive and _UNIT.fullmatch(_plain(owned)):
-        return UnitParts(_plain(owned), _plain(owner))
+    if possessive and (_has_head(owner) or is_acronym(owner) or _is_unit(_plain(owned))):
+        body = _plain(owner)
+        yield _plain(owned), "" if body in _HEADS else body
     whole = _plain(name)
     last = _LAST_UNIT.fullmatch(whole)
-    if _UNIT.fullmatch(whole) is None:
-        return None if last is None else UnitParts(last["unit"], last["body"])
-    for link in _OF_BODY.finditer(whole):
+    if last is not None and not _is_unit(whole):
+        yield last["unit"], last["body"]
+    final = name.rsplit(maxsplit=1)[-1] if name.split() else ""
+    # The longest unit first: "Department of Physics" of "University of Dale".
+    for link in reversed([*_OF_BODY.finditer(whole)]):
         unit, body = whole[: link.start()], whole[link.end() :]
-        if _UNIT.fullmatch(unit) and _has_head(body):
-            return UnitParts(unit, body)
-    return UnitParts(whole, None)
+        if _is_unit(unit) and (_has_head(body) or (body.count(" ") == 0 and is_acronym(final))):
+            yield unit, body
+    first, _, rest = name.strip().partition(" ")
+    if is_acronym(first) and rest and _is_unit(_plain(rest)):
+        yield _plain(rest), _plain(first)
+    yield whole, None
+
+
+def _is_department(words: str) -> bool:
+    """Whether it is a unit's name where the body is told: "Education Faculty"."""
+    *before, head = words.split() or [""]
+    return head in _DEPARTMENTS and 0 < len(before) <= _LONGEST_SUBJECT
+
+
+def _is_unit(words: str) -> bool:
+    """Whether so many bodies have a unit of that name that it says too little by itself."""
+    known = name_words()
+    *before, head = words.split() or [""]
+    if not known.unit_places.isdisjoint(before) or head in known.unit_places:
+        return False
+    if _UNIT.fullmatch(words):
+        return words.partition(" of ")[2] not in known.wide_places
+    return head in known.unit_heads and set(before) <= known.unit_words | known.links
 
 
 def _plain(name: str) -> str:

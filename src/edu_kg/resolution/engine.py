@@ -171,7 +171,7 @@ class _Update:
                 found.added.append((seen, keys_of(seen, stratum) | self._pin_keys(seen.ref)))
         if stratum in {Stratum.UNITS, Stratum.PEOPLE}:
             for pair in self._bonded:
-                found.touched |= self._state.components_tied_to_both(*pair)
+                found.touched |= self._state.components_tied_to_both(stratum, *pair)
         found.joins = self._joins(stratum, [keys for _, keys in found.added])
         return found
 

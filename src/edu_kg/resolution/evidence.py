@@ -1,22 +1,20 @@
 """What speaks for and against two personas being one: features, each with its articles."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from edu_kg.resolution.blocking import Key, components
-from edu_kg.resolution.body_names import BodyName, initials, is_acronym, parse_body, relate_bodies
+from edu_kg.resolution.body_names import BodyName, initials, parse_body, relate_bodies
 from edu_kg.resolution.name_relations import NameRelation
+from edu_kg.resolution.namesakes import shared_officers, towns
 from edu_kg.resolution.observations import Stratum
 from edu_kg.resolution.person_names import PersonName, parse_person, relate_persons
-from edu_kg.resolution.personas import Facet, Persona, bodies_of, towns
+from edu_kg.resolution.personas import Facet, Persona
+from edu_kg.resolution.surroundings import Surroundings
 
 Features = dict[str, tuple[str, ...]]
 """Feature to some of the articles that show it, by address."""
 
-Bond = Callable[[str, str], Mapping[str, tuple[str, ...]]]
-"""Gives the relations that articles tell between two bodies, each with articles."""
-
+_OF_ONE_BODY = frozenset({"shared_tie", "tie_in_company", "ties_successorOf"})
 _MOST_ARTICLES = 3
 _MANY_BEARERS = 3
 # Posts of which a body has one at a time, so that nobody holds two of different bodies at once.
@@ -27,74 +25,6 @@ _SINGLE_POSTS = frozenset(
         *("secretary general", "ceo", "dean"),
     }
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What a component knows beyond a pair: who else bears its names, how bodies are bonded."""
-
-    bond: Bond
-    several_seats: Collection[str]
-    tied_bearers: Mapping[str, int]
-    tied_fits: Mapping[str, Collection[str]]
-    torn: Set[str]
-    readings: Mapping[str, int]
-
-
-def survey(personas: Iterable[Persona], stratum: str, bond: Bond) -> Surroundings:
-    """The surroundings of the pairs of a component.
-
-    ``tied_bearers`` counts the personas of a form that are tied; ``tied_fits`` gives for an untied
-    persona the tied ones whose names fit; ``readings`` counts what a short form may stand for;
-    ``torn`` are the untied personas beside which bodies of several of the name are named;
-    ``several_seats`` are the forms of which there are bodies in different places.
-    """
-    personas = tuple(personas)
-    bearers: dict[str, int] = {}
-    for persona in personas:
-        bearers[persona.form] = bearers.get(persona.form, 0) + bool(persona.ties)
-    count = {Stratum.PEOPLE: _read_initials, Stratum.BODIES: _read_acronyms}.get(stratum)
-    readings = dict(count(personas)) if count is not None else {}
-    fits = dict(_tied_fits(personas)) if stratum == Stratum.PEOPLE else {}
-    several = set(_several_seats(personas)) if stratum == Stratum.BODIES else set()
-    torn = set(_torn(personas, fits))
-    return Surroundings(
-        torn=torn,
-        bond=bond,
-        several_seats=several,
-        tied_bearers=bearers,
-        tied_fits=fits,
-        readings=readings,
-    )
-
-
-def _tied_fits(personas: Sequence[Persona]) -> Iterator[tuple[str, set[str]]]:
-    tied: dict[str, set[str]] = {}
-    for persona in personas:
-        if persona.ties:
-            tied.setdefault(persona.form, set()).add(persona.id)
-    names = {persona.form: _person(persona) for persona in personas}
-    fitting = {
-        form: {
-            one
-            for other in tied
-            if relate_persons(names[form], names[other])
-            for one in tied[other]
-        }
-        for form in sorted({persona.form for persona in personas if not persona.ties})
-    }
-    for persona in personas:
-        if not persona.ties:
-            yield persona.id, fitting[persona.form]
-
-
-def _torn(personas: Sequence[Persona], fits: Mapping[str, Collection[str]]) -> Iterator[str]:
-    by_id = {persona.id: persona for persona in personas}
-    for untied, fitting in fits.items():
-        met = by_id[untied].company.keys() | by_id[untied].crowd.keys()
-        ties = [by_id[tied].ties.keys() for tied in fitting if by_id[tied].ties.keys() & met]
-        if len(components([[Key(tie) for tie in sorted(of)] for of in ties])) > 1:
-            yield untied
 
 
 def relate(first: Persona, second: Persona, stratum: str) -> NameRelation | None:
@@ -109,19 +39,27 @@ def relate(first: Persona, second: Persona, stratum: str) -> NameRelation | None
 
 def compare(
     first: Persona, second: Persona, relation: NameRelation, stratum: str, around: Surroundings
-) -> Features:
-    """The features of a pair whose names may name one thing."""
+) -> Features | None:
+    """The features of a pair whose names may name one thing; None where it surely does not.
+
+    Every university has a faculty of arts: a unit is known by the body that it is part of.
+    """
     features: Features = {relation.value: ()}
     features.update(_company_features(first, second))
     if stratum == Stratum.BODIES:
         features.update(_body_features(first, second))
     else:
         features.update(_tie_features(first, second, around))
+    if stratum == Stratum.UNITS and features.keys().isdisjoint(_OF_ONE_BODY):
+        return None
     if stratum == Stratum.PEOPLE:
         features.update(_person_features(first, second, around))
+    is_read = not first.readings.isdisjoint(second.parts) or not second.readings.isdisjoint(
+        first.parts
+    )
     readings = max(around.readings.get(first.form, 0), around.readings.get(second.form, 0))
     # A short form beside the same one is no surer: each may stand for another thing.
-    if readings > 1 and (stratum == Stratum.BODIES or first.form != second.form):
+    if readings > 1 and not is_read and (stratum == Stratum.BODIES or first.form != second.form):
         features["several_readings"] = ()
     elif first.form == second.form and first.form in around.several_seats:
         features["several_bearers"] = ()
@@ -175,6 +113,9 @@ def _tie_features(
     if met:
         yield ("ties_met" if both_tied else "tie_in_company"), met
     if not both_tied:
+        untied = second if first.ties else first
+        if not met and (first.ties or second.ties) and (untied.company or untied.crowd):
+            yield "tie_not_named", ()
         return
     bonds = {
         predicate: articles
@@ -231,12 +172,13 @@ def _person_features(
 
 
 def _body_features(first: Persona, second: Persona) -> Iterator[tuple[str, tuple[str, ...]]]:
-    if first.ties.keys() & second.ties.keys():
-        yield "shared_seat", _shared(first.ties, second.ties)
-    elif _seats_differ(first, second):
+    if _seats_differ(first, second):
         yield "other_seats", (*_of(first.ties), *_of(second.ties))[:_MOST_ARTICLES]
-    if first.officers.keys() & second.officers.keys():
-        yield "shared_officers", _shared(first.officers, second.officers)
+    elif first.ties.keys() & second.ties.keys():
+        yield "shared_seat", _shared(first.ties, second.ties)
+    officers = shared_officers(first.officers, second.officers)
+    if officers:
+        yield "shared_officers", _few(a for one in sorted(officers) for a in first.officers[one])
     if first.partners.keys() & second.partners.keys():
         yield "shared_partners", _shared(first.partners, second.partners)
     if first.acronyms and second.acronyms:
@@ -252,22 +194,15 @@ def _body_features(first: Persona, second: Persona) -> Iterator[tuple[str, tuple
         yield "met_by_each_other", ()
 
 
-def _several_seats(personas: Iterable[Persona]) -> Iterator[str]:
-    """The forms that bodies of different places bear."""
-    placed: dict[str, Persona] = {}
-    for persona in personas:
-        if persona.ties:
-            known = placed.setdefault(persona.form, persona)
-            if not known.ties.keys() & persona.ties.keys() and _seats_differ(known, persona):
-                yield persona.form
-
-
 def _seats_differ(first: Persona, second: Persona) -> bool:
-    """Whether texts put the two in different towns, or, where no towns are told, countries."""
-    one, other = towns(first.ties), towns(second.ties)
-    if one or other:
-        return bool(one and other)
-    return bool(first.ties and second.ties)
+    """Whether texts put the two in different towns, or, where no towns are told, countries.
+
+    Two towns of one country are two places.
+    """
+    one, other = set(towns(first.ties)), set(towns(second.ties))
+    if not (one or other):
+        one, other = set(first.ties), set(second.ties)
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _commonest(persona: Persona) -> list[tuple[str, int]]:
@@ -280,29 +215,6 @@ def _posts_clash(first: Persona, second: Persona) -> bool:
     held = {(body, year) for title, body, year in first.posts if title in _SINGLE_POSTS}
     other = {(body, year) for title, body, year in second.posts if title in _SINGLE_POSTS}
     return any(year == then and body != there for body, year in held for there, then in other)
-
-
-def _read_initials(personas: tuple[Persona, ...]) -> Iterator[tuple[str, int]]:
-    """How many different full names each initialled one may stand for."""
-    names = {persona.form: _person(persona) for persona in personas}
-    for form, name in sorted(names.items()):
-        if name.is_initialled:
-            readings: list[PersonName] = []
-            for _, full in sorted(names.items()):
-                if full.is_initialled or relate_persons(name, full) is None:
-                    continue
-                if all(relate_persons(full, known) is None for known in readings):
-                    readings.append(full)
-            yield form, len(readings)
-
-
-def _read_acronyms(personas: tuple[Persona, ...]) -> Iterator[tuple[str, int]]:
-    """How many bodies each acronym may stand for: as texts say, or by its letters."""
-    full = [persona for persona in personas if not is_acronym(persona.name)]
-    for form in sorted({p.form for p in personas if is_acronym(p.name)}):
-        fitting = bodies_of(form, full)
-        # Turned round it may be the same body; in another place it is another.
-        yield form, len({parse_body(p.name).turned for p in fitting})
 
 
 def _person(persona: Persona) -> PersonName:

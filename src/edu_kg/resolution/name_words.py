@@ -17,6 +17,9 @@ class NameWords:
     abbreviations: Mapping[str, str]
     links: frozenset[str]
     company_forms: frozenset[str]
+    unit_heads: frozenset[str]
+    unit_words: frozenset[str]
+    unit_places: frozenset[str]
     wide_places: frozenset[str]
 
 
@@ -33,5 +36,8 @@ def name_words() -> NameWords:
         abbreviations=bodies["abbreviations"],
         links=frozenset(bodies["links"]),
         company_forms=frozenset(bodies["company_forms"]),
+        unit_heads=frozenset(bodies["unit_heads"]),
+        unit_words=frozenset(bodies["unit_words"]),
+        unit_places=frozenset(bodies["unit_places"]),
         wide_places=frozenset(table["places"]["wide"]),
     )

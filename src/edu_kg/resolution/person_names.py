@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,10 +14,12 @@ from edu_kg.text import fold_words
 
 # Pinyin names a vowel apart are other names, so likeness says nothing among them.
 _PINYIN = re.compile(
-    r"(?:(?:[zcs]h?|[bpmfdtnlgkhjqxrwy])?"
-    r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|[aeiouv]n|ai|ei|ao|ou|ia|ie|iu|ua|ue|ui|uo"
-    r"|er|[aeiouv]))+"
+    r"(?:(?:[zcs]h?|[bpmfdtnlgkhjqxryw])"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|[aeiou]n|ai|ei|ao|ou|ia|ie|iu|ua|ue|ui|uo"
+    r"|[aeiou])|[nl]ve?|ang|eng|ai|an|ao|ei|en|er|ou|[aeo])+"
 )
+# Arabic articles are part of the word behind them, with or without a hyphen: "El-Sayed", "Elsayed".
+_ARTICLES = frozenset({"al", "el", "ul"})
 _SHORTEST_ALIKE = 6  # letters of a word that may be spelt another way; "Zhang" is not "Zheng"
 _SHORTEST_RESPELT = 4  # where i stands for y only: Yuri, Yury
 _ALIKE = 0.75
@@ -50,6 +53,13 @@ class PersonName:
         return len(self.words) > 1 and sum(len(word) > 1 for word in self.words) == 1
 
     @property
+    def abbreviated(self) -> str:
+        """A key that an initialled name shares with ``abbreviations`` of the full one's ends."""
+        family = max(self.words, key=len)
+        initial = next(word for word in self.words if word != family)
+        return f"{family} {initial[0]}."
+
+    @property
     def common_share(self) -> float:
         """The share of its words that very many people bear."""
         common = name_words().common
@@ -62,12 +72,14 @@ def parse_person(name: str) -> PersonName:
 
     >>> parse_person("Prof. Dr. ZHANG Wei-min").key, parse_person("Müller, Jörg").key
     ('zhang wei min', 'jorg muller')
+    >>> parse_person("EL-TAHAN, Amal").key, parse_person("A. El Tahan").is_initialled
+    ('amal eltahan', True)
     """
     known = name_words()
     family, comma, given = name.partition(",")
-    words = list(fold_words(family))
+    words = _with_articles(fold_words(family))
     if comma and not set(fold_words(given)) <= known.suffixes:
-        words = [*fold_words(given), *words]
+        words = [*_with_articles(fold_words(given)), *words]
     whole = list(words)
     while len(words) > 1 and words[0] in known.honorifics:
         del words[0]
@@ -75,6 +87,16 @@ def parse_person(name: str) -> PersonName:
         del words[-1]
     # "He Li" may be a name of two words that look like a title and a name.
     return PersonName(tuple(words if len(words) > 1 or len(whole) > 2 else whole) or (name,))
+
+
+def abbreviations(ends: str) -> frozenset[str]:
+    """What initialled names of which these are the ends have as their key.
+
+    >>> parse_person("A. B. Tahan").abbreviated in abbreviations(parse_person("Amal Tahan").ends)
+    True
+    """
+    first, _, last = ends.partition(" ")
+    return frozenset({f"{first} {last[0]}.", f"{last} {first[0]}."}) if last else frozenset()
 
 
 @functools.lru_cache(maxsize=1 << 16)  # pairs of names come again and again; bounded
@@ -118,6 +140,17 @@ def skeleton(word: str) -> str:
 def is_pinyin(name: PersonName) -> bool:
     """Whether the name may be Chinese in Pinyin."""
     return all(_PINYIN.fullmatch(word) for word in name.words)
+
+
+def _with_articles(words: Sequence[str]) -> list[str]:
+    """The words, each article as the beginning of the next one."""
+    found: list[str] = []
+    for word in words:
+        if found and found[-1] in _ARTICLES and len(word) > 1:
+            found[-1] += word
+        else:
+            found.append(word)
+    return found
 
 
 def _is_rotation(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -215,6 +248,7 @@ def _sounds_alike(word: str, other: str) -> bool:
     return skeleton(word) == skeleton(other) and JaroWinkler.similarity(word, other) >= _ALIKE
 
 
+@lru_cache(maxsize=1 << 16)
 def _without_umlauts(word: str) -> str:
     """The word with "oe" and "ue" as folding leaves "ö" and "ü"."""
     return re.sub(r"(?<=[^aeiou])([aou])e(?=[^aeiou])", r"\1", word)

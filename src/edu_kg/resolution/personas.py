@@ -5,18 +5,13 @@ him to the same body are one persona without further question, so pairs are few.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from edu_kg.resolution.blocking import Key, components
 from edu_kg.resolution.body_names import initials, is_acronym, parse_body
-from edu_kg.resolution.name_words import name_words
+from edu_kg.resolution.namesakes import clearly_best, shown_by, towns
 from edu_kg.resolution.observations import Observation, Stratum
-
-# What a body of much news shares with anything by chance never outweighs a town, officer or site.
-_STRONG = 10
-_CLEARLY = 5
-_FEWEST_AT_HOME = 2
 
 _FACETS = (
     *("ties", "company", "crowd", "people", "places", "sites", "acronyms", "other_names"),
@@ -31,7 +26,9 @@ class Persona:
     """Observations of one name form, and what they show: values, each with its articles.
 
     ``id`` tells it from the others of its component, whatever their order; ``name`` is the
-    commonest way to write it; ``parts`` are the ids of those that it was put together from.
+    commonest way to write it; ``parts`` are the ids of those that it was put together from;
+    ``readings`` those of the bodies for which alone its articles speak, where it is an acronym of
+    several.
     """
 
     id: str
@@ -39,6 +36,7 @@ class Persona:
     name: str
     observations: list[Observation]
     parts: set[str] = field(default_factory=set)
+    readings: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
     ties: Facet = field(default_factory=dict)
     company: Facet = field(default_factory=dict)
@@ -69,17 +67,12 @@ def make_personas(observations: Iterable[Observation], stratum: str) -> list[Per
     ]
     full = list(personas)
     for form in sorted(short):
-        personas += map(make_persona, _by_expansion(by_form[form], full))
+        personas += _by_expansion(by_form[form], full)
     return sorted(personas, key=lambda persona: persona.id)
 
 
 def _is_short(seen: Observation, stratum: str) -> bool:
     return stratum == Stratum.BODIES and is_acronym(seen.name)
-
-
-def towns(places: Iterable[str]) -> tuple[str, ...]:
-    """The places that are no countries: to be in a country speaks against no town."""
-    return tuple(place for place in places if place not in name_words().wide_places)
 
 
 def make_persona(observations: Sequence[Observation]) -> Persona:
@@ -120,12 +113,13 @@ def make_persona(observations: Sequence[Observation]) -> Persona:
 
 def copy_of(persona: Persona) -> Persona:
     """A persona that shows the same, and may absorb others."""
-    return make_persona(persona.observations)
+    return replace(make_persona(persona.observations), readings=set(persona.readings))
 
 
 def absorb(persona: Persona, other: Persona) -> None:
     """Let a persona show what another shows, too; its name and form stay."""
     persona.parts |= other.parts
+    persona.readings |= other.readings
     persona.articles |= other.articles
     persona.observations += other.observations
     persona.posts |= other.posts
@@ -144,9 +138,14 @@ def _by_tie(observations: Sequence[Observation]) -> list[list[Observation]]:
 
 
 def _by_parent(observations: Sequence[Observation]) -> list[list[Observation]]:
-    """Units of one name: those of one body; where none is told, those of one site."""
+    """Units of one name: those of one body; where none is told, of one site beside the same bodies.
+
+    One that no body is named with stands by itself: every university has a faculty of arts.
+    """
     groups, left = _attached(observations)
-    return groups + _joined(left, lambda seen: (seen.site,))
+    alone = [[seen] for seen in left if not seen.company]
+    beside = [seen for seen in left if seen.company]
+    return groups + alone + _joined(beside, lambda seen: ("\x1f".join((seen.site, *seen.company)),))
 
 
 def _attached(
@@ -180,11 +179,11 @@ def _by_seat(observations: Sequence[Observation]) -> list[list[Observation]]:
     left = [seen for seen in observations if not seats(seen.ties)]
     if len(groups) < 2:
         return [[*(groups[0] if groups else ()), *left]]
-    shown = [_Shown.of(group) for group in groups]
+    shown = shown_by(groups)
     told_apart = _named_twice(observations)
     rest: list[Observation] = []
     for seen in left:
-        best = None if seen.article in told_apart else _clearly_best(shown, seen)
+        best = None if seen.article in told_apart else clearly_best(shown, seen)
         (rest if best is None else groups[best]).append(seen)
     return groups + [[seen] for seen in rest]
 
@@ -195,80 +194,33 @@ def _named_twice(observations: Iterable[Observation]) -> set[str]:
     return {article for article, count in counts.items() if count > 1}
 
 
-def _by_expansion(
-    observations: Sequence[Observation], full: Sequence[Persona]
-) -> list[list[Observation]]:
+def _by_expansion(observations: Sequence[Observation], full: Sequence[Persona]) -> list[Persona]:
     """Mentions of an acronym: by the body they may stand for, where there are several."""
     acronym = observations[0].form
     candidates = bodies_of(acronym, full)
     if len(candidates) < 2:
-        return [list(observations)]
-    shown = [_Shown.of(body.observations) for body in candidates]
+        return [make_persona(observations)]
+    shown = shown_by([body.observations for body in candidates])
     beside = {article for body in candidates for article in body.articles}
-    labelled: dict[str, list[Observation]] = defaultdict(list)
+    placed: dict[int, list[Observation]] = defaultdict(list)
+    personas = []
     for seen in observations:
-        best = None if seen.article in beside else _clearly_best(shown, seen)
-        labelled["\x1f".join(seen.ref) if best is None else f"\x1f{best}"].append(seen)
-    return [labelled[label] for label in sorted(labelled)]
+        best = None if seen.article in beside else clearly_best(shown, seen)
+        if best is None:
+            personas.append(make_persona([seen]))
+        else:
+            placed[best].append(seen)
+    personas += (
+        replace(make_persona(seen), readings={candidates[best].id})
+        for best, seen in sorted(placed.items())
+    )
+    return personas
 
 
 def bodies_of(acronym: str, full: Sequence[Persona]) -> list[Persona]:
     """Those of the bodies that an acronym may stand for: as texts say, else by its letters."""
     told = [body for body in full if acronym in body.acronyms]
     return told or [body for body in full if acronym in initials(body.name)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What is met together with a body, to tell it from its namesakes."""
-
-    places: frozenset[str]
-    company: frozenset[str]
-    people: frozenset[str]
-    officers: frozenset[str]
-    partners: frozenset[str]
-    homes: frozenset[str]
-
-    @classmethod
-    def of(cls, observations: Iterable[Observation]) -> "_Shown":
-        seen = tuple(observations)
-        return cls(
-            frozenset(place for s in seen for place in s.ties),
-            frozenset(body for s in seen for body in s.company),
-            frozenset(person for s in seen for person in s.people),
-            frozenset(person for s in seen for person in s.officers),
-            frozenset(body for s in seen for body in s.partners),
-            frozenset(_homes(seen)),
-        )
-
-    def support(self, seen: Observation) -> int:
-        """How much an observation shares with it: town, own site or officers are clear."""
-        strong = (
-            not self.places.isdisjoint(towns((*seen.ties, *seen.places))),
-            not self.officers.isdisjoint(seen.officers),
-            seen.site in self.homes,
-        )
-        weak = (
-            not self.company.isdisjoint(seen.company),
-            not self.people.isdisjoint(seen.people),
-            not self.partners.isdisjoint(seen.partners),
-        )
-        return _STRONG * sum(strong) + sum(weak)
-
-
-def _homes(observations: Sequence[Observation]) -> Iterator[str]:
-    """The site on which most that is told of a body stands: its own, as a rule."""
-    counts = Counter(seen.site for seen in observations)
-    for site, count in counts.items():
-        if count >= _FEWEST_AT_HOME and 2 * count >= len(observations):
-            yield site
-
-
-def _clearly_best(shown: Sequence[_Shown], seen: Observation) -> int | None:
-    """The one of several that an observation goes with; None where that is not clear."""
-    ranked = sorted(((one.support(seen), -at) for at, one in enumerate(shown)), reverse=True)
-    (best, at), (second, _) = ranked[:2]
-    return -at if best >= second + _CLEARLY else None
 
 
 def _joined(

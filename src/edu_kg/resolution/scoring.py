@@ -29,6 +29,7 @@ _WORDS = MappingProxyType(
         "acronym_spelled": "the acronym has the initials of the name",
         "shared_tie": "tied to the same body",
         "tie_in_company": "the body of the one is named together with the other",
+        "tie_not_named": "the body of the one is never named with the other, though others are",
         "ties_met": "the body of the one is named together with the other, who has another",
         "ties_subOrganizationOf": "the body of the one is part of the other's",
         "ties_successorOf": "the body of the one grew out of the other's",

@@ -12,38 +12,12 @@ from edu_kg.resolution import serial
 from edu_kg.resolution.blocking import Key, Side
 from edu_kg.resolution.observations import Observation
 from edu_kg.resolution.sketches import Sketch
+from edu_kg.resolution.state_tables import TABLES, VERSION
 
 Ref = tuple[str, str]
 
-# Of what is written here; another number means: build from the claims.
-_VERSION = 2
 _MOST_ARTICLES = 3
 _CHUNK = 400  # variables of one statement
-_SCHEMA = """
-CREATE TABLE article (
-  url TEXT PRIMARY KEY, sketch TEXT NOT NULL, mark TEXT, counts TEXT) WITHOUT ROWID;
-CREATE TABLE observation (
-  article TEXT, key TEXT, stratum TEXT, component INTEGER, entity TEXT, data TEXT,
-  PRIMARY KEY (article, key)) WITHOUT ROWID;
-CREATE INDEX observation_component ON observation (component);
-CREATE INDEX observation_entity ON observation (entity);
-CREATE TABLE link (
-  stratum TEXT, text TEXT, side INTEGER, article TEXT, key TEXT,
-  PRIMARY KEY (stratum, text, side, article, key)) WITHOUT ROWID;
-CREATE INDEX link_bearer ON link (article, key);
-CREATE TABLE tie (
-  body TEXT, article TEXT, key TEXT, PRIMARY KEY (body, article, key)) WITHOUT ROWID;
-CREATE INDEX tie_bearer ON tie (article, key);
-CREATE TABLE bond (
-  first TEXT, second TEXT, predicate TEXT, article TEXT,
-  PRIMARY KEY (first, second, predicate, article)) WITHOUT ROWID;
-CREATE INDEX bond_article ON bond (article);
-CREATE TABLE entity (id TEXT PRIMARY KEY, component INTEGER, data TEXT) WITHOUT ROWID;
-CREATE INDEX entity_component ON entity (component);
-CREATE TABLE decision (id TEXT PRIMARY KEY, component INTEGER, data TEXT) WITHOUT ROWID;
-CREATE INDEX decision_component ON decision (component);
-CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-"""
 
 
 class State:
@@ -83,9 +57,9 @@ class State:
         # Made anew from the claims if it is lost, so it need not wait for the disk.
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA journal_mode = MEMORY")
-        if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-            connection.executescript(_SCHEMA)
-            connection.execute(f"PRAGMA user_version = {_VERSION}")
+        if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+            connection.executescript(TABLES)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("BEGIN")
         return cls(connection)
 
@@ -232,14 +206,14 @@ class State:
                 known.append(article)
         return {predicate: tuple(articles) for predicate, articles in found.items()}
 
-    def components_tied_to_both(self, first: str, second: str) -> set[int]:
-        """The components in which something is tied to the one, and something to the other."""
+    def components_tied_to_both(self, stratum: str, first: str, second: str) -> set[int]:
+        """The components of a stratum in which something is tied to the one, and to the other."""
         query = (
             "SELECT DISTINCT component FROM tie"
-            " JOIN observation USING (article, key) WHERE body = ?"
+            " JOIN observation USING (article, key) WHERE body = ? AND stratum = ?"
         )
-        of_first = {c for (c,) in self._db.execute(query, (first,))}
-        return of_first & {c for (c,) in self._db.execute(query, (second,))}
+        of_first = {c for (c,) in self._db.execute(query, (first, stratum))}
+        return of_first & {c for (c,) in self._db.execute(query, (second, stratum))}
 
     # Outcomes
 
@@ -305,4 +279,4 @@ def _is_ours(file: Path) -> bool:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
         except sqlite3.DatabaseError:
             return False
-        return bool(version in {0, _VERSION})
+        return bool(version in {0, VERSION})
