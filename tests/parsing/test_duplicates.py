@@ -1,5 +1,6 @@
 """One story under several addresses, and stories that only look alike."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from edu_kg.model import Article, PartialDate
 from edu_kg.model.addresses import canonical_address
+from edu_kg.model.forgotten import ForgottenArticle
 from edu_kg.parsing import find_copies as find_copies_of_sketches
-from edu_kg.parsing import sketch
+from edu_kg.parsing import find_retold, names_digest, sketch
 
 HOST = "http://news.tolvik.example"
 STORY = " ".join(
@@ -109,6 +111,19 @@ def test_a_page_of_a_listing_keeps_its_number() -> None:
 @given(st.permutations(["a", "bb", "c-2", "news/d"]))
 def test_copies_are_the_same_in_any_order(paths: list[str]) -> None:
     assert find_copies(map(article, paths)) == find_copies(map(article, sorted(paths)))
+
+
+def test_a_text_that_is_kept_no_more_is_known_again_by_its_digests() -> None:
+    stone = ForgottenArticle(
+        url=f"{HOST}/1",
+        when=dt.date(2021, 6, 1),
+        sketch=sketch(STORY),
+        names=names_digest(STORY),
+    )
+    never_read = ForgottenArticle(url=f"{HOST}/2", when=dt.date(2021, 6, 1))
+    assert find_retold(f"{STORY} it was late by then", [never_read, stone]) == stone
+    assert find_retold(STORY.replace("Ravenna Tolle", "Odile Brandt"), [never_read, stone]) is None
+    assert find_retold("", [never_read]) is None
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

@@ -9,8 +9,13 @@ import typer
 from edu_kg.cli.terminal import EXIT_UNUSABLE, CorrectionsFile, OutputFolder, screen
 from edu_kg.errors import CannotForget
 from edu_kg.model import EntityKind
-from edu_kg.model.addresses import canonical_address
-from edu_kg.pipeline.forgetting import Request, forget_article, forget_person, restore_article
+from edu_kg.pipeline.forgetting import (
+    Request,
+    find_story,
+    forget_article,
+    forget_person,
+    restore_article,
+)
 from edu_kg.query import FoundEntity, Graph
 
 _WEB = ("http://", "https://")
@@ -49,7 +54,8 @@ def forget_command(
 ) -> None:
     """Remove a withdrawn article, or a person, and keep them out of later runs.
 
-    What rests on it alone goes, everything else stays; a tombstone says that something went.
+    What rests on it alone goes, everything else stays; a tombstone says that something went. The
+    copies of an article at other addresses go with it.
 
     Examples:
         edu-kg forget https://news.tarn.example/7 --because "withdrawn by its publisher"
@@ -60,14 +66,14 @@ def forget_command(
     is_article = what.startswith(_WEB) and "/id/person/" not in what
     if undo and not is_article:
         raise CannotForget(what, "of people nothing is kept that could be brought back")
+    url, story = find_story(output, what) if is_article else ("", ())
     if undo:
-        restore_article(output, canonical_address(what), request)
+        restore_article(output, url, request)
         _say("taken off the list; the next `edu-kg ingest` that finds it reads it again")
         return
     graph = Graph.open(output)
     person = None if is_article else _person(graph, what)
-    url = canonical_address(what) if is_article else ""
-    _show(graph, url, person)
+    _show(graph, url, story, person)
     if dry_run:
         return
     if not yes and not typer.confirm("Remove it for good?"):
@@ -97,7 +103,7 @@ def _person(graph: Graph, given: str) -> FoundEntity:
     return entity
 
 
-def _show(graph: Graph, url: str, person: FoundEntity | None) -> None:
+def _show(graph: Graph, url: str, story: tuple[str, ...], person: FoundEntity | None) -> None:
     """Say what would go."""
     if person is not None:
         card = next(each for each in graph.cards(person.name) if each.iri == person.iri)
@@ -109,10 +115,16 @@ def _show(graph: Graph, url: str, person: FoundEntity | None) -> None:
              ?article schema:url ?url OPTIONAL { ?fact prov:wasDerivedFrom ?article } }
            GROUP BY ?url"""
     ).records()
-    known = [row["facts"] for row in rows if row["url"] == url]
-    facts = int(str(known[0])) if known else 0
-    told = f"{facts} facts of it" if known else "it is not in the graph; later runs will pass it by"
+    known = [int(str(row["facts"])) for row in rows if row["url"] in story]
+    told = (
+        f"{sum(known)} facts of it"
+        if known
+        else "it is not in the graph; later runs will pass it by"
+    )
     _say(f"{url}: {told}")
+    for other in story:
+        if other != url:
+            _say(f"also at {other}, which goes with it")
 
 
 def _day(when: str | None) -> dt.date:

@@ -70,6 +70,15 @@ def path_and_query(url: str) -> str:
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
+def page_address(url: str) -> str:
+    """The address of the page that an article stands on: of several on one, each stands at a "#".
+
+    >>> page_address("http://news.example/in-brief#item-2")
+    'http://news.example/in-brief'
+    """
+    return url.partition("#")[0]
+
+
 def _host_of(hostname: str | None, port: int | None, scheme: str) -> str:
     host = (hostname or "").rstrip(".")
     if ":" in host:  # an IPv6 literal, whose brackets urlsplit takes off

@@ -9,12 +9,20 @@ MASK = "\u2588"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForgottenArticle:
-    """An article withdrawn on that day; ``who`` asked for it and ``why``, where that was told."""
+    """An article withdrawn on that day; ``who`` asked for it and ``why``, where that was told.
+
+    An article that stood at several addresses is listed under each; ``story`` is the address that
+    was asked for, where this is another. ``sketch`` and ``names`` are digests by which the same
+    text is known at an address to come; of a text that was never read they are empty.
+    """
 
     url: str
     when: dt.date
     who: str | None = None
     why: str | None = None
+    story: str = ""
+    sketch: tuple[str, ...] = ()
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +52,11 @@ class Forgotten:
     def urls(self) -> frozenset[str]:
         """The addresses of the articles."""
         return frozenset(article.url for article in self.articles)
+
+    def addresses_with(self, url: str) -> frozenset[str]:
+        """The addresses that were forgotten together with that one; none where it was not."""
+        stories = {each.story or each.url for each in self.articles if each.url == url}
+        return frozenset(e.url for e in self.articles if (e.story or e.url) in stories)
 
 
 def is_same_but_for_masks(text: str, other: str) -> bool:

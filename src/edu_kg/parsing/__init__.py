@@ -7,7 +7,7 @@ how the page is built and what it says of itself. What no signal of the page tel
 from edu_kg.parsing.articles import parse_article, read_page
 from edu_kg.parsing.briefs import parse_articles
 from edu_kg.parsing.documents import find_address
-from edu_kg.parsing.duplicates import find_copies, sketch
+from edu_kg.parsing.duplicates import find_copies, find_retold, names_digest, sketch
 from edu_kg.parsing.listings import parse_listing
 from edu_kg.parsing.readings import Reading, Signal
 
@@ -16,6 +16,8 @@ __all__ = [
     "Signal",
     "find_address",
     "find_copies",
+    "find_retold",
+    "names_digest",
     "parse_article",
     "parse_articles",
     "parse_listing",

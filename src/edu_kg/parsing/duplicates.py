@@ -3,11 +3,12 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from edu_kg.model import Article
+from edu_kg.model.forgotten import ForgottenArticle
 from edu_kg.text import digest, fold_words
 
 # Runs of so many words are compared; of two texts, this part of all their runs must be the same.
@@ -36,6 +37,32 @@ def sketch(text: str) -> tuple[str, ...]:
     The least run of each slot (one-permutation MinHash), some slots a mark.
     """
     return tuple(_marks(_runs_of(text)))
+
+
+def names_digest(text: str) -> str:
+    """The digest of the names and numbers in a text: another for notices made after one template.
+
+    >>> names_digest("Ada met Bo.") == names_digest("Bo met Ada again."), names_digest("hello")
+    (True, '')
+    """
+    names = _names_of(text)
+    return digest(*sorted(names)) if names else ""
+
+
+def find_retold(text: str, forgotten: Iterable[ForgottenArticle]) -> ForgottenArticle | None:
+    """The forgotten article that the text tells again; None where it tells none.
+
+    Stricter than ``find_copies``, which has both texts to compare: the names and numbers and half
+    of the marks must be the same.
+    """
+    known = [each for each in forgotten if any(each.sketch)]
+    if not known:
+        return None
+    names, marks = names_digest(text), sketch(text)
+    for each in known:
+        if each.names == names and 2 * _shared(each.sketch, marks) >= sum(map(bool, each.sketch)):
+            return each
+    return None
 
 
 def find_copies(
@@ -83,10 +110,15 @@ def _preference(article: Article) -> tuple[bool, str, bool, bool, int, str]:
 
 
 def _words_of(text: str) -> _Words:
-    return _Words(
-        _runs_of(text),
-        frozenset(match.group().casefold() for match in _NAME_OR_NUMBER.finditer(text)),
-    )
+    return _Words(_runs_of(text), _names_of(text))
+
+
+def _names_of(text: str) -> frozenset[str]:
+    return frozenset(match.group().casefold() for match in _NAME_OR_NUMBER.finditer(text))
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    return sum(bool(mark) and mark == same for mark, same in zip(one, other, strict=False))
 
 
 def _runs_of(text: str) -> frozenset[int]:

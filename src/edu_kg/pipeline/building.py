@@ -24,6 +24,7 @@ from edu_kg.graph import (
     runs_graph,
 )
 from edu_kg.model import Entity, Facts
+from edu_kg.model.addresses import page_address
 from edu_kg.ontology import PROV
 from edu_kg.pipeline.amending import Amendments, resolve_amended
 from edu_kg.pipeline.copies import other_addresses
@@ -152,8 +153,7 @@ def _replace_captures(
     """Tell of the pages of these articles when and from where they were fetched last."""
     pages = PageStore(workspace.pages)
     for url in urls:
-        # An article that shares its page with others stands at a "#" of it.
-        page = pages.find(url) or pages.find(url.partition("#")[0]) if url in wanted else None
+        page = pages.find(url) or pages.find(page_address(url)) if url in wanted else None
         quads = []
         if page is not None and page.fetched_at is not None:
             quads = list(capture_quads(url, page.sha256, page.retrieved_from, page.fetched_at))

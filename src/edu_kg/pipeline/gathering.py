@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from edu_kg.errors import BudgetSpent, EduKgError, FetchError, NoArticle, NotHtml
 from edu_kg.model import Article, Failure, Page, PartialDate, Site
-from edu_kg.model.addresses import canonical_address
-from edu_kg.parsing import find_address, parse_articles, sketch
+from edu_kg.model.addresses import canonical_address, page_address
+from edu_kg.model.forgotten import Forgotten, ForgottenArticle
+from edu_kg.parsing import find_address, find_retold, parse_articles, sketch
 from edu_kg.pipeline.keeping import KeptWeb
 from edu_kg.pipeline.workspace import ArticleState, Index, Workspace
 from edu_kg.sources import (
@@ -31,7 +32,8 @@ class Gathering:
     be taken in as well. ``expected`` counts the finds that sources said are to come,
     ``lists_failed`` those that could not be read, pages of listings among them. ``stopped`` says
     why the run ended before its sources did, None where it did not. Pages at addresses that are
-    ``forgotten`` are neither asked for nor read; ``passed_over`` counts them.
+    ``forgotten`` are neither asked for nor read; ``passed_over`` counts them, and ``retold`` has
+    the addresses at which the text of one stood all the same, each with that one.
     """
 
     workspace: Workspace
@@ -40,7 +42,8 @@ class Gathering:
     site: Site | None = None
     sites_by_host: Mapping[str, Site] = field(default_factory=dict)
     follow_related: int = 0
-    forgotten: frozenset[str] = frozenset()
+    forgotten: Forgotten = field(default_factory=Forgotten)
+    retold: dict[str, ForgottenArticle] = field(default_factory=dict)
     passed_over: int = 0
     expected: int = 0
     no_articles: int = 0
@@ -111,7 +114,7 @@ class Gathering:
                 self._fail(stage, found.source, found.error)
                 return found.source
             case Article():
-                if not self._is_forgotten(found.url):
+                if not self._is_withheld(found):
                     self._keep(found, page="", parser="record", told="")
                 return found.url
             case Captured():
@@ -162,9 +165,7 @@ class Gathering:
             self._fail("parse", page.retrieved_from, error)
         else:
             articles = tuple(
-                _dated(article, day)
-                for article in articles
-                if article.url == page.url or not self._is_forgotten(article.url)
+                _dated(article, day) for article in articles if not self._is_withheld(article)
             )
             for article in articles:
                 self._note_related(article)
@@ -184,20 +185,30 @@ class Gathering:
         """Note which articles a page has, where it is not the one at its own address."""
         for url in set(before) - set(now):
             self.index.articles.pop(url, None)
-        if list(now) == [page]:
+        if not now or list(now) == [page]:
             self.index.briefs.pop(page, None)
         else:
             self.index.briefs[page] = tuple(now)
 
     def _is_forgotten(self, url: str) -> bool:
         """Whether the article at an address, or at another one of the same article, is."""
-        if not self.forgotten:
+        if not self.forgotten.articles:
             return False
         if not self._forgotten_keys:
-            self._forgotten_keys |= {self._key(each) for each in self.forgotten}
-        is_forgotten = self._key(url) in self._forgotten_keys
+            self._forgotten_keys |= {self._key(page_address(u)) for u in self.forgotten.urls}
+        is_forgotten = self._key(page_address(url)) in self._forgotten_keys
         self.passed_over += is_forgotten
         return is_forgotten
+
+    def _is_withheld(self, article: Article) -> bool:
+        """Whether the article is forgotten, or tells again what is."""
+        if self._is_forgotten(article.url):
+            return True
+        story = find_retold(article.text, self.forgotten.articles)
+        if story is not None:
+            self.retold[article.url] = story
+            self.passed_over += 1
+        return story is not None
 
     def _note_related(self, article: Article) -> None:
         self._related.update(dict.fromkeys(article.links))

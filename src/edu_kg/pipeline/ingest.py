@@ -17,6 +17,7 @@ from edu_kg.pipeline.building import bring_up_to_claims
 from edu_kg.pipeline.copies import note_copies
 from edu_kg.pipeline.crawls import Crawl
 from edu_kg.pipeline.fingerprints import reader_fingerprint
+from edu_kg.pipeline.forgetting import withhold_retold
 from edu_kg.pipeline.gathering import Gathering
 from edu_kg.pipeline.keeping import KeptWeb
 from edu_kg.pipeline.reading import SpacyReader
@@ -165,6 +166,7 @@ def _bring_up_to_date(
                 sources, options, site, manners, (workspace, index, amendments), tell
             )
             failures += gathering.failures
+            amendments = withhold_retold(workspace, index, amendments, gathering.retold)
             note_copies(workspace, index)
             outcomes = _read((workspace, index, amendments), options, tell)
             failures += [outcome for outcome in outcomes if isinstance(outcome, Failure)]
@@ -220,7 +222,7 @@ def _gather(
             site=site,
             sites_by_host=sites_by_host() if site is None else {},
             follow_related=options.follow_related,
-            forgotten=amendments.forgotten.urls,
+            forgotten=amendments.forgotten,
         )
         for done, _ in enumerate(gathering.gather(sources), 1):
             tell(Step("pages", done, max(done, gathering.expected) if gathering.expected else None))

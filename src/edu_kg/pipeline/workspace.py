@@ -234,6 +234,14 @@ class Workspace:
         self._article_path(url).unlink(missing_ok=True)
         self._claims_path(url).unlink(missing_ok=True)
 
+    def remove_leftovers(self, index: Index) -> None:
+        """Remove what no run comes back to: articles that left the index, claims of the unread."""
+        articles = {self._article_path(url) for url in index.articles}
+        claims = {self._claims_path(url) for url, state in index.articles.items() if state.reader}
+        for folder, wanted in (("articles", articles), ("claims", claims)):
+            for path in sorted(set((self.root / folder).glob("*.json")) - wanted):
+                path.unlink()
+
     def _article_path(self, url: str) -> Path:
         return self.root / "articles" / f"{digest(url)}.json"
 
