@@ -1,15 +1,21 @@
 """Corrections of who is who: what resolution is told, and what became of it."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import permutations
 
 import pytest
 from corrections import wording
 
-from edu_kg.corrections import resolve_corrected
-from edu_kg.corrections.entities import Resolved
-from edu_kg.model import Claims, EntityClaim, EntityKind, RoleClaim
-from edu_kg.model.corrections import EntityCorrection, EntityReference, Unapplied
-from edu_kg.resolution import resolve
+from edu_kg.corrections import CorrectedEntities, correct_entities
+from edu_kg.model import Claims, EntityClaim, EntityKind, Resolution, RoleClaim
+from edu_kg.model.corrections import (
+    CorrectionOutcome,
+    EntityCorrection,
+    EntityReference,
+    Unapplied,
+)
+from edu_kg.resolution import Settling, facts_of, resolve
 
 
 def article(number: int, *names: str) -> Claims:
@@ -41,8 +47,40 @@ def at(number: int, name: str = "Li Marsh") -> EntityReference:
     return EntityReference(f"a{number}", name)
 
 
+@dataclass(frozen=True)
+class Resolved:
+    """Who is who after corrections, and what became of them."""
+
+    resolution: Resolution
+    corrected: CorrectedEntities
+
+    @property
+    def outcomes(self) -> tuple[CorrectionOutcome, ...]:
+        return self.corrected.outcomes
+
+    @property
+    def influenced(self) -> tuple[tuple[str, str], ...]:
+        return self.corrected.influenced
+
+
+def resolve_corrected(
+    claims: Sequence[Claims], corrections: Iterable[EntityCorrection]
+) -> Resolved:
+    settling = Settling.in_memory()
+    settling.update(lambda: claims)
+    corrected = correct_entities(claims, corrections, settling.entity_of, settling.settle)
+    state = settling.state
+    ordered = sorted(claims, key=lambda article: article.article_url)
+    resolution = Resolution(
+        entities=tuple(corrected.named(state.entities())),
+        facts=tuple(facts_of(each, state.ids(each.article_url)) for each in ordered),
+        decisions=tuple(state.decisions()),
+    )
+    return Resolved(resolution, corrected)
+
+
 def resolved(*corrections: EntityCorrection) -> Resolved:
-    return resolve_corrected(CLAIMS, corrections, resolve)
+    return resolve_corrected(CLAIMS, corrections)
 
 
 def reasons(found: Resolved) -> list[tuple[str, Unapplied | None]]:
@@ -136,7 +174,7 @@ def test_a_person_is_never_a_body() -> None:
     body = EntityClaim(key="b", kind=EntityKind.ORGANIZATION, name="Fen Press")
     claims = (*CLAIMS, Claims(article_url="a5", entities=(body,)))
     correction = wording.merge(at(1), at(5, "Fen Press"))
-    found = resolve_corrected(claims, [correction], resolve)
+    found = resolve_corrected(claims, [correction])
     assert reasons(found) == [("c1", Unapplied.NOT_POSSIBLE)]
 
 
@@ -147,7 +185,7 @@ def test_the_order_of_corrections_and_articles_changes_nothing() -> None:
         wording.rename(at(4, "Lionel Marsh"), "Lionel A. Marsh", identifier="r1"),
     ]
     first, *others = [
-        resolve_corrected(claims, order, resolve)
+        resolve_corrected(claims, order)
         for order in permutations(given)
         for claims in (CLAIMS, CLAIMS[::-1])
     ]

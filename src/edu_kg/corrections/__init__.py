@@ -1,7 +1,11 @@
 """What people say against what was read: a file of corrections, and what each of them changes."""
 
 from edu_kg.corrections.drafting import Statement, draft_facts, draft_mentions
-from edu_kg.corrections.entities import references_of, resolve_corrected
+from edu_kg.corrections.entities import (
+    CorrectedEntities,
+    correct_entities,
+    references_of,
+)
 from edu_kg.corrections.facts import correct_claims
 from edu_kg.corrections.forgetting import forget_people, is_meant, mask_article
 from edu_kg.corrections.masks import address_digest, digests_for, mask_names, name_digest
@@ -14,10 +18,12 @@ from edu_kg.corrections.writing import (
 )
 
 __all__ = [
+    "CorrectedEntities",
     "Statement",
     "address_digest",
     "append_correction",
     "correct_claims",
+    "correct_entities",
     "correction_toml",
     "corrections_toml",
     "digests_for",
@@ -31,6 +37,5 @@ __all__ = [
     "parse_corrections",
     "read_corrections",
     "references_of",
-    "resolve_corrected",
     "what_it_does",
 ]

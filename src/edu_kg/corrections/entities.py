@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from edu_kg.corrections.contradictions import find_contradictions
 from edu_kg.model import (
@@ -12,7 +12,6 @@ from edu_kg.model import (
     Entity,
     EntityClaim,
     EntityKind,
-    Resolution,
 )
 from edu_kg.model.corrections import (
     CorrectionOutcome,
@@ -25,32 +24,45 @@ from edu_kg.model.corrections import (
 )
 from edu_kg.text import name_key
 
-Resolve = Callable[[Sequence[Claims], Constraints], Resolution]
+EntityOf = Callable[[str, str], Entity]
+"""The entity that the article of an address means by one of its keys."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
-    """Who is who after corrections, what became of each, and which entities they bear on.
+class CorrectedEntities:
+    """What became of corrections of who is who, and what is left to be done to entities.
 
-    ``influenced`` are pairs of an entity's id and the id of a correction that was applied to it.
+    ``names`` are new names by the ids of the entities that get them; ``influenced`` are pairs of
+    an entity's id and the id of a correction that was applied to it.
     """
 
-    resolution: Resolution
+    names: Mapping[str, str] = field(default_factory=dict)
     outcomes: tuple[CorrectionOutcome, ...] = ()
     influenced: tuple[tuple[str, str], ...] = ()
 
+    def named(self, entities: Iterable[Entity]) -> Iterator[Entity]:
+        """The entities, those with a new name under it."""
+        for entity in entities:
+            name = self.names.get(entity.id, entity.name)
+            yield entity if name == entity.name else _with_name(entity, name)
 
-def resolve_corrected(
-    claims: Sequence[Claims], corrections: Iterable[EntityCorrection], resolve: Resolve
-) -> Resolved:
-    """Who is who after all corrections, and what became of each of them.
+
+def correct_entities(
+    claims: Iterable[Claims],
+    corrections: Iterable[EntityCorrection],
+    entity_of: EntityOf,
+    settle: Callable[[Constraints], EntityOf],
+) -> CorrectedEntities:
+    """Settle who is who as the corrections have it; gives what became of each of them.
+
+    ``claims`` are those of the articles that corrections point at, as far as they are there,
+    ``entity_of`` gives the entities as the articles alone tell them, and ``settle``, which is
+    called once, those under constraints.
 
     The same for the corrections in any order. Whether a merge or split was kept is read off the
-    resolution itself, so that none counts as applied that was not.
+    entities themselves, so that none counts as applied that was not.
     """
     ordered = sorted(corrections, key=lambda correction: correction.id)
-    if not ordered:
-        return Resolved(resolution=resolve(claims, Constraints()))
     mentions = _Mentions.of(claims, ordered)
     outcomes = [problem for each in ordered for problem in mentions.problems(each)]
     present = [kept for each in ordered if (kept := mentions.without_lost(each)) is not None]
@@ -60,13 +72,11 @@ def resolve_corrected(
             told = f"contradicts {', '.join(sorted(against[each.id]))}; keep what is so"
             outcomes.append(_outcome(each, told, Unapplied.CONTRADICTED))
     joints = [each for each in present if each.id not in against and not isinstance(each, Rename)]
-    plain = resolve(claims, Constraints())
-    before = _Identities(plain, mentions)
-    resolution = resolve(claims, _constraints(joints, before)) if joints else plain
-    after = _Identities(resolution, mentions)
+    before = _Identities(entity_of, mentions)
+    after = _Identities(settle(_constraints(joints, before)), mentions)
     outcomes += [_outcome_of(each, before, after) for each in joints]
     renames = [each for each in present if isinstance(each, Rename)]
-    resolution, named = _renamed(resolution, renames, after)
+    names, named = _new_names(renames, after)
     applied = {each.correction for each in (*outcomes, *named) if each.reason is None}
     influenced = {
         (entity, each.id)
@@ -74,8 +84,8 @@ def resolve_corrected(
         if each.id in applied
         for entity in after.of(references_of(each))
     }
-    return Resolved(
-        resolution=resolution,
+    return CorrectedEntities(
+        names=names,
         outcomes=tuple(sorted({*outcomes, *named})),
         influenced=tuple(sorted(influenced)),
     )
@@ -161,37 +171,22 @@ def _named(article: Claims, name: str) -> list[EntityClaim]:
 
 
 class _Identities:
-    """The entity each reference stands for in a resolution."""
+    """The entity that each reference which stands for one thing stands for."""
 
-    def __init__(self, resolution: Resolution, mentions: _Mentions) -> None:
-        urls = {reference.article_url for reference in mentions.found}
-        mentioned = {
-            f.article_url: set(f.mentioned) for f in resolution.facts if f.article_url in urls
-        }
-        wanted = set().union(*mentioned.values()) if mentioned else set()
-        entities = {each.id: each for each in resolution.entities if each.id in wanted}
-        self._ids = {
-            reference: _id_of(
-                found[0], [entities[i] for i in sorted(mentioned[reference.article_url])]
-            )
+    def __init__(self, entity_of: EntityOf, mentions: _Mentions) -> None:
+        self._entities = {
+            reference: entity_of(reference.article_url, found[0].key)
             for reference, found in mentions.found.items()
             if len(found) == 1
         }
 
     def of(self, references: Iterable[EntityReference]) -> set[str]:
         """The ids the references stand for."""
-        return {self._ids[reference] for reference in references if reference in self._ids}
+        return {self._entities[each].id for each in references if each in self._entities}
 
-
-def _id_of(claim: EntityClaim, entities: Iterable[Entity]) -> str:
-    """The entity of an article that is the one claimed: the one with most of its names."""
-    names = {claim.name, *claim.aliases}
-    alike = [
-        (claim.name == each.name, len(names & {each.name, *each.other_names}), each.id)
-        for each in entities
-        if each.kind is claim.kind and claim.name in {each.name, *each.other_names}
-    ]
-    return max(alike)[2] if alike else ""
+    def entity(self, reference: EntityReference) -> Entity:
+        """The entity a reference stands for; KeyError for one that stands for none."""
+        return self._entities[reference]
 
 
 def _constraints(corrections: Iterable[EntityCorrection], before: _Identities) -> Constraints:
@@ -211,7 +206,7 @@ def _constraints(corrections: Iterable[EntityCorrection], before: _Identities) -
     for correction in corrections:
         match correction:
             case Merge():
-                ids = sorted(before.of(correction.entities) - {""})
+                ids = sorted(before.of(correction.entities))
                 if divided.isdisjoint(ids):
                     same += [(Designation(ids[0]), Designation(other)) for other in ids[1:]]
                 else:
@@ -258,34 +253,28 @@ def _outcome_of(
     return _outcome(correction, told, Unapplied.NOT_POSSIBLE)
 
 
-def _renamed(
-    resolution: Resolution, renames: Sequence[Rename], identities: _Identities
-) -> tuple[Resolution, tuple[CorrectionOutcome, ...]]:
-    wanted = {rename.id: next(iter(identities.of([rename.entity])), "") for rename in renames}
-    names = {entity.id: entity.name for entity in resolution.entities}
-    outcomes, changes = [], dict[str, str]()
+def _new_names(
+    renames: Sequence[Rename], identities: _Identities
+) -> tuple[dict[str, str], tuple[CorrectionOutcome, ...]]:
+    wanted = {rename.id: identities.entity(rename.entity) for rename in renames}
+    outcomes, names = [], dict[str, str]()
     for rename in renames:
         entity = wanted[rename.id]
         others = [
-            each.id for each in renames if wanted[each.id] == entity and each.name != rename.name
+            each.id
+            for each in renames
+            if wanted[each.id].id == entity.id and each.name != rename.name
         ]
-        if entity not in names:
-            told = f"{rename.entity.name!r} stands for no entity of the graph"
-            outcomes.append(_outcome(rename, told, Unapplied.ENTITY_GONE))
-        elif others:
+        if others:
             told = f"contradicts {', '.join(others)}; keep one of them"
             outcomes.append(_outcome(rename, told, Unapplied.CONTRADICTED))
-        elif names[entity] == rename.name or changes.get(entity) == rename.name:
+        elif rename.name in {entity.name, names.get(entity.id)}:
             told = f"{rename.name} is its name; delete the correction"
             outcomes.append(_outcome(rename, told, Unapplied.ALREADY_TRUE))
         else:
-            changes[entity] = rename.name
-            outcomes.append(_outcome(rename, f"renamed: {names[entity]} → {rename.name}"))
-    entities = tuple(
-        _with_name(entity, changes[entity.id]) if entity.id in changes else entity
-        for entity in resolution.entities
-    )
-    return replace(resolution, entities=entities), tuple(outcomes)
+            names[entity.id] = rename.name
+            outcomes.append(_outcome(rename, f"renamed: {entity.name} → {rename.name}"))
+    return names, tuple(outcomes)
 
 
 def _with_name(entity: Entity, name: str) -> Entity:

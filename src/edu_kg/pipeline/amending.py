@@ -5,22 +5,24 @@ not in the claims any more when they are kept (``edu_kg.pipeline.forgetting``).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pyoxigraph import Quad
 
 from edu_kg.corrections import (
+    CorrectedEntities,
     correct_claims,
+    correct_entities,
     corrections_toml,
     digests_for,
     mask_names,
     read_corrections,
-    resolve_corrected,
+    references_of,
 )
 from edu_kg.graph import correction_quads, corrections_graph, tombstone_quads, tombstones_graph
-from edu_kg.model import Claims, Resolution
+from edu_kg.model import Claims, Facts
 from edu_kg.model.corrections import (
     AnyCorrection,
     CorrectionOutcome,
@@ -32,8 +34,8 @@ from edu_kg.model.corrections import (
     Unapplied,
 )
 from edu_kg.model.forgotten import Forgotten
-from edu_kg.pipeline.workspace import Index, Workspace
-from edu_kg.resolution import resolve
+from edu_kg.pipeline.workspace import Workspace
+from edu_kg.resolution import Settling
 from edu_kg.text import digest
 
 
@@ -66,6 +68,17 @@ class Amendments:
         forgotten = "" if self.forgotten == Forgotten() else repr(self.forgotten)
         return tuple(digest(said) for said in (corrections, forgotten) if said)
 
+    def article_marks(self, urls: Iterable[str]) -> dict[str, str]:
+        """What of the amendments bears on the facts of each article that they bear on."""
+        corrections = _by_article(self.of_facts)
+        marks: dict[str, str] = {}
+        for url in urls:
+            names = sorted(digests_for(self.forgotten, url))
+            if url in corrections or names:
+                said = corrections_toml(corrections.get(url, ()))
+                marks[url] = digest(self.forgotten.salt, said, *names)
+        return marks
+
     @property
     def of_facts(self) -> tuple[FactCorrection, ...]:
         """The corrections of facts."""
@@ -80,88 +93,96 @@ class Amendments:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Amended:
-    """Who is who after all amendments; ``influenced`` pairs entities with corrections."""
+class AmendedClaims:
+    """The claims of articles after the corrections of facts, and what became of those.
 
-    resolution: Resolution
-    outcomes: tuple[CorrectionOutcome, ...]
-    influenced: tuple[tuple[str, str], ...] = ()
-
-    def quads(self, amendments: Amendments) -> dict[str, list[Quad]]:
-        """The graphs of the amendments themselves; empty where there are none."""
-        forgotten = amendments.forgotten
-        told = [_masked(outcome, forgotten) for outcome in self.outcomes]
-        corrections = [_unnamed(each, forgotten) for each in amendments.corrections]
-        facts = self.resolution.facts
-        return {
-            corrections_graph(): list(correction_quads(corrections, told, facts, self.influenced)),
-            tombstones_graph(): list(tombstone_quads(forgotten)),
-        }
-
-
-def resolve_amended(workspace: Workspace, index: Index, amendments: Amendments) -> Amended:
-    """Who is who by the claims of all articles and what people say of them.
-
-    Raises:
-        RecordError: the claims or the text of an article are missing or damaged.
+    ``corrected`` are the claims that corrections speak of, by address; all others are as kept.
     """
-    outcomes: list[CorrectionOutcome] = []
-    read = workspace.claims(index)
-    claims = list(_corrected(workspace, read, amendments.of_facts, outcomes))
-    resolved = resolve_corrected(claims, amendments.of_entities, resolve)
-    return Amended(
-        resolution=resolved.resolution,
-        outcomes=tuple(sorted([*outcomes, *resolved.outcomes])),
-        influenced=resolved.influenced,
-    )
+
+    workspace: Workspace
+    corrected: Mapping[str, Claims] = field(default_factory=dict)
+    outcomes: tuple[CorrectionOutcome, ...] = ()
+
+    @classmethod
+    def of(
+        cls, workspace: Workspace, articles: Collection[str], corrections: Iterable[FactCorrection]
+    ) -> "AmendedClaims":
+        """Those of the articles of a graph.
+
+        Raises RecordError where the claims or the text of a corrected one are damaged.
+        """
+        corrected, outcomes = dict[str, Claims](), list[CorrectionOutcome]()
+        for url, concerned in sorted(_by_article(corrections).items()):
+            if url in articles:
+                text = workspace.load_article(url).text
+                claims, told = correct_claims(workspace.load_claims(url), concerned, text)
+                corrected[url] = claims
+                outcomes += told
+            else:
+                outcomes += (_without_article(url, each) for each in concerned)
+        return cls(workspace=workspace, corrected=corrected, outcomes=tuple(outcomes))
+
+    def load(self, url: str) -> Claims:
+        """The claims of an article.
+
+        Raises RecordError where they are missing or damaged.
+        """
+        return self.corrected.get(url) or self.workspace.load_claims(url)
 
 
-def check_amended(
-    workspace: Workspace, index: Index, amendments: Amendments
+def amend_entities(
+    amendments: Amendments, claims: AmendedClaims, articles: Collection[str], settling: Settling
+) -> CorrectedEntities:
+    """Settle who is who as people have it; gives what became of what they say of entities.
+
+    Raises RecordError where the claims of an article they point at are missing or damaged.
+    """
+    corrections = amendments.of_entities
+    urls = {each.article_url for one in corrections for each in references_of(one)}
+    pointed_at = [claims.load(url) for url in sorted(urls.intersection(articles))]
+    return correct_entities(pointed_at, corrections, settling.entity_of, settling.settle)
+
+
+def amendment_quads(
+    amendments: Amendments,
+    outcomes: Iterable[CorrectionOutcome],
+    facts: Iterable[Facts],
+    influenced: Iterable[tuple[str, str]],
+) -> dict[str, list[Quad]]:
+    """The graphs of the amendments themselves, each empty where there is nothing to tell.
+
+    ``facts`` are those of the articles with corrected ones.
+    """
+    forgotten = amendments.forgotten
+    corrections = [_unnamed(each, forgotten) for each in amendments.corrections]
+    return {
+        corrections_graph(): list(correction_quads(corrections, outcomes, facts, influenced)),
+        tombstones_graph(): list(tombstone_quads(forgotten)),
+    }
+
+
+def masked_outcomes(
+    outcomes: Iterable[CorrectionOutcome], forgotten: Forgotten
 ) -> tuple[CorrectionOutcome, ...]:
-    """What would become of the corrections; only for who is who are all articles looked at.
-
-    Raises what ``resolve_amended`` raises.
-    """
-    if amendments.of_entities:
-        return resolve_amended(workspace, index, amendments).outcomes
-    urls = {each.article_url for fact in amendments.of_facts for each in fact.fact.passages}
-    states = {url: index.articles[url] for url in urls & set(index.articles)}
-    read = workspace.claims(Index(articles=states))
-    outcomes: list[CorrectionOutcome] = []
-    for _ in _corrected(workspace, read, amendments.of_facts, outcomes):
-        pass
-    return tuple(sorted(outcomes))
+    """What became of corrections, in order and without the names of forgotten people."""
+    return tuple(sorted(_masked(outcome, forgotten) for outcome in outcomes))
 
 
-def _corrected(
-    workspace: Workspace,
-    read: Iterable[Claims],
-    corrections: Sequence[FactCorrection],
-    outcomes: list[CorrectionOutcome],
-) -> Iterator[Claims]:
-    """The claims of every article, corrected; what became of the corrections goes to outcomes."""
-    by_article: dict[str, list[FactCorrection]] = defaultdict(list)
+def _by_article(corrections: Iterable[FactCorrection]) -> dict[str, list[FactCorrection]]:
+    found: dict[str, list[FactCorrection]] = defaultdict(list)
     for correction in corrections:
-        for url in sorted({passage.article_url for passage in correction.fact.passages}):
-            by_article[url].append(correction)
-    for claims in read:
-        concerned = by_article.pop(claims.article_url, [])
-        if concerned:
-            text = workspace.load_article(claims.article_url).text
-            claims, told = correct_claims(claims, concerned, text)  # noqa: PLW2901
-            outcomes += told
-        yield claims
-    for url, left in by_article.items():
-        outcomes += (
-            CorrectionOutcome(
-                correction=correction.id,
-                article_url=url,
-                told="no such article in the graph; delete it from the correction",
-                reason=Unapplied.ARTICLE_GONE,
-            )
-            for correction in left
-        )
+        for url in {passage.article_url for passage in correction.fact.passages}:
+            found[url].append(correction)
+    return found
+
+
+def _without_article(url: str, correction: FactCorrection) -> CorrectionOutcome:
+    return CorrectionOutcome(
+        correction=correction.id,
+        article_url=url,
+        told="no such article in the graph; delete it from the correction",
+        reason=Unapplied.ARTICLE_GONE,
+    )
 
 
 def _masked(outcome: CorrectionOutcome, forgotten: Forgotten) -> CorrectionOutcome:

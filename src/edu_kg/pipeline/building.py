@@ -3,17 +3,19 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from pyoxigraph import Quad
 
-from edu_kg.corrections import mask_article
+from edu_kg.corrections import CorrectedEntities, mask_article
 from edu_kg.fetch import PageStore
 from edu_kg.graph import (
     article_graph,
     article_iri,
     article_quads,
     capture_quads,
+    corrections_graph,
     decision_quads,
     decision_subjects,
     decisions_graph,
@@ -22,19 +24,28 @@ from edu_kg.graph import (
     entity_quads,
     links_graph,
     runs_graph,
+    tombstones_graph,
 )
 from edu_kg.model import Entity, Facts
 from edu_kg.model.addresses import page_address
+from edu_kg.model.corrections import CorrectionOutcome
 from edu_kg.ontology import PROV
-from edu_kg.pipeline.amending import Amendments, resolve_amended
+from edu_kg.pipeline.amending import (
+    AmendedClaims,
+    Amendments,
+    amend_entities,
+    amendment_quads,
+    masked_outcomes,
+)
 from edu_kg.pipeline.copies import other_addresses
 from edu_kg.pipeline.linking import reapply_links
 from edu_kg.pipeline.workspace import Index, Workspace
-from edu_kg.resolution import FEATURES, Changes, Resolver, State, facts_of
+from edu_kg.resolution import FEATURES, Settling, facts_of
 from edu_kg.store import Store
 from edu_kg.text import digest
 
-_FINISHED = "finished"  # the store as it was when a build came to its end
+_RENAMED = "renamed"  # the ids of the entities with a name that people prefer
+_BESIDE = frozenset({links_graph(), entities_graph(), decisions_graph(), runs_graph()})
 
 
 def bring_up_to_claims(workspace: Workspace, index: Index, amendments: Amendments) -> None:
@@ -60,30 +71,37 @@ def bring_up_to_claims(workspace: Workspace, index: Index, amendments: Amendment
 def build_graph(workspace: Workspace, index: Index, store: Store, amendments: Amendments) -> None:
     """Bring the store to what the claims say, and people say of them.
 
-    Without amendments only what changed and its candidates are touched; with them all is resolved
-    anew, and named graphs that differ are written. The graph is the same either way.
+    Only what changed and its candidates are touched, unless it is not known what the store holds;
+    the graph is the same either way.
     """
-    if amendments.marks:
-        # What people said may bear on any article: what was kept of who is who holds no more.
-        workspace.resolution.unlink(missing_ok=True)
-        _build_amended(workspace, index, store, amendments)
-        return
-    state = _open_state(workspace, index)
+    settling = Settling.on_disk(workspace.resolution, _written(index))
+    wanted = _wanted(index, amendments)
+    claims = AmendedClaims.of(workspace, wanted, amendments.of_facts)
+    build = _Build(workspace, index, amendments, claims, wanted, settling)
     try:
-        _build_changed(workspace, index, store, state)
-        reapply_links(workspace, store, state.entities())
+        corrected = build.bring_up(store)
+        reapply_links(workspace, store, corrected.named(settling.state.entities()))
     finally:
-        state.close()
+        settling.close()
 
 
-def _open_state(workspace: Workspace, index: Index) -> State:
-    """What resolution keeps, if it and the store were brought to the same end; else nothing."""
-    state = State.on_disk(workspace.resolution)
-    if state.fact(_FINISHED) == _written(index):
-        return state
-    state.close()
-    workspace.resolution.unlink(missing_ok=True)
-    return State.on_disk(workspace.resolution)
+def preview_amendments(
+    workspace: Workspace, index: Index, amendments: Amendments
+) -> tuple[CorrectionOutcome, ...]:
+    """What would become of the corrections in a build; nothing is written.
+
+    Raises:
+        RecordError: the claims or the text of an article are missing or damaged.
+    """
+    wanted = _wanted(index, amendments)
+    claims = AmendedClaims.of(workspace, wanted, amendments.of_facts)
+    outcomes = claims.outcomes
+    if amendments.of_entities:  # only for who is who are other articles looked at
+        settling = Settling.copied(workspace.resolution, _written(index))
+        _update(settling, claims, wanted)
+        outcomes += amend_entities(amendments, claims, wanted, settling).outcomes
+        settling.close()
+    return masked_outcomes(outcomes, amendments.forgotten)
 
 
 def _written(index: Index) -> str:
@@ -91,60 +109,134 @@ def _written(index: Index) -> str:
     return digest(*(f"{graph} {mark}" for graph, mark in sorted(index.graphs.items())))
 
 
-def _build_changed(workspace: Workspace, index: Index, store: Store, state: State) -> None:
-    is_fresh = not state.fact(_FINISHED)
-    state.set_fact(_FINISHED, "")
-    state.commit()
+def _wanted(index: Index, amendments: Amendments) -> dict[str, str]:
+    """The articles of the graph, each with the digests of all that its facts are made from."""
     copies = other_addresses(index)
-    wanted = {
-        url: " ".join([known.article, known.reader, known.page, *copies.get(url, ())])
-        for url, known in index.articles.items()
-        if known.reader
+    read = {url: state for url, state in index.articles.items() if state.reader}
+    amended = amendments.article_marks(read)
+    return {
+        url: " ".join(
+            [
+                known.article,
+                known.reader,
+                known.page,
+                *copies.get(url, ()),
+                *([amended[url]] if url in amended else ()),
+            ]
+        )
+        for url, known in read.items()
     }
-    before = state.marks()
+
+
+def _update(settling: Settling, claims: AmendedClaims, wanted: Mapping[str, str]) -> list[str]:
+    """Take in what changed since the last build; gives the addresses that did, or are gone."""
+    before = settling.plain.marks()
     stale = sorted(url for url, mark in wanted.items() if before.get(url) != mark)
-    changes = Resolver(state).update(map(workspace.load_claims, stale), before.keys() - wanted)
-    changed: dict[str, list[Quad]] = {}
-    for url in sorted(changes.articles | set(stale)):
-        facts = facts_of(workspace.load_claims(url), state.ids(url))
-        quads = list(article_quads(workspace.load_article(url), facts, copies.get(url, ())))
-        _note_change(index.graphs, changed, article_graph(url), quads)
-        state.mark(url, wanted[url], json.dumps(count_facts((), [facts])))
-    for graph in sorted(index.graphs.keys() - set(map(article_graph, wanted))):
-        changed[graph] = []
-        del index.graphs[graph]
-    if is_fresh:
-        kept = {*map(article_graph, wanted), entities_graph(), decisions_graph(), runs_graph()}
-        # Whatever a build that was cut off, or one with amendments, left there.
-        for graph in sorted(set(store.graph_names()) - kept - {links_graph()}):
+    gone = sorted(before.keys() - wanted)
+    settling.update(lambda: map(claims.load, stale), gone)
+    return [*stale, *gone]
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """One build: what the graph is to hold, and what is known of what it holds."""
+
+    workspace: Workspace
+    index: Index
+    amendments: Amendments
+    claims: AmendedClaims
+    wanted: Mapping[str, str]
+    settling: Settling
+
+    def bring_up(self, store: Store) -> CorrectedEntities:
+        """Bring all but the links up to date; gives what people say of entities."""
+        is_fresh = self.settling.is_fresh
+        touched = _update(self.settling, self.claims, self.wanted)
+        corrected = amend_entities(self.amendments, self.claims, self.wanted, self.settling)
+        self._note_renamed(corrected)
+        changed = self._changed_graphs(touched, corrected)
+        state = self.settling.state
+        if is_fresh:
+            # Whatever a build that was cut off left there.
+            gone = set(store.graph_names()) - self._graphs() - _BESIDE
+            changed |= {graph: [] for graph in sorted(gone)}
+            changed[entities_graph()] = list(entity_quads(corrected.named(state.entities())))
+            changed[decisions_graph()] = list(decision_quads(state.decisions()))
+        store.replace_graphs(changed)
+        if is_fresh:
+            captures = _captures(self.workspace, self.index, self.wanted)
+            store.replace_graph(runs_graph(), captures)
+        else:
+            self._replace_entities(store, corrected)
+            _replace_captures(self.workspace, store, touched, self.wanted)
+        self.index.facts = self._count()
+        self.settling.finish(_written(self.index))
+        return corrected
+
+    def _note_renamed(self, corrected: CorrectedEntities) -> None:
+        """Count what has, or had, a name that people prefer among what changed."""
+        plain = self.settling.plain
+        before = json.loads(plain.fact(_RENAMED) or "[]")
+        plain.set_fact(_RENAMED, json.dumps(sorted(corrected.names)))
+        self.settling.changes.entities.update(before, corrected.names)
+
+    def _changed_graphs(
+        self, touched: Iterable[str], corrected: CorrectedEntities
+    ) -> dict[str, list[Quad]]:
+        """The graphs of articles and amendments that are not what they were; empty if gone."""
+        changed: dict[str, list[Quad]] = {}
+        copies = other_addresses(self.index)
+        for url in sorted(self.settling.changes.articles.union(touched) & self.wanted.keys()):
+            facts = self._facts(url)
+            article = mask_article(self.workspace.load_article(url), self.amendments.forgotten)
+            quads = list(article_quads(article, facts, copies.get(url, ())))
+            _note_change(self.index.graphs, changed, article_graph(url), quads)
+            self.settling.plain.mark(url, self.wanted[url], json.dumps(count_facts((), [facts])))
+        outcomes = [*self.claims.outcomes, *corrected.outcomes]
+        told = masked_outcomes(outcomes, self.amendments.forgotten)
+        self.index.corrections = told
+        facts_corrected = map(self._facts, self.claims.corrected)
+        others = amendment_quads(self.amendments, told, facts_corrected, corrected.influenced)
+        for graph, quads in others.items():
+            if quads:
+                _note_change(self.index.graphs, changed, graph, quads)
+            elif self.index.graphs.pop(graph, None) is not None:
+                changed[graph] = []
+        for graph in sorted(self.index.graphs.keys() - self._graphs()):
             changed[graph] = []
-        changed[entities_graph()] = list(entity_quads(state.entities()))
-        changed[decisions_graph()] = list(decision_quads(state.decisions()))
-    store.replace_graphs(changed)
-    if is_fresh:
-        store.replace_graph(runs_graph(), _captures(workspace, index, wanted))
-    else:
-        _replace_changed(store, state, changes)
-        _replace_captures(workspace, store, [*stale, *sorted(before.keys() - wanted)], wanted)
-    index.facts = _count(state)
-    index.corrections = ()
-    state.set_fact(_FINISHED, _written(index))
-    state.commit()
+            del self.index.graphs[graph]
+        return changed
 
+    def _facts(self, url: str) -> Facts:
+        return facts_of(self.claims.load(url), self.settling.state.ids(url))
 
-def _replace_changed(store: Store, state: State, changes: Changes) -> None:
-    """Write the entities and decisions that are new or other, and take out those that are gone."""
-    store.replace_subjects(
-        entities_graph(),
-        map(entity_iri, sorted(changes.entities | changes.gone_entities)),
-        entity_quads(state.some_entities(changes.entities)),
-    )
-    written = sorted(changes.decisions | changes.gone_decisions)
-    store.replace_subjects(
-        decisions_graph(),
-        (subject for one in written for subject in decision_subjects(one, FEATURES)),
-        decision_quads(state.some_decisions(changes.decisions)),
-    )
+    def _graphs(self) -> set[str]:
+        """The graphs of articles, and those of amendments that there are."""
+        amendments = {corrections_graph(), tombstones_graph()} & self.index.graphs.keys()
+        return amendments.union(map(article_graph, self.wanted))
+
+    def _replace_entities(self, store: Store, corrected: CorrectedEntities) -> None:
+        """Write what is new or other of entities and decisions, and take out what is gone."""
+        state, changes = self.settling.state, self.settling.changes
+        touched = sorted(changes.entities | changes.gone_entities)
+        store.replace_subjects(
+            entities_graph(),
+            map(entity_iri, touched),
+            entity_quads(corrected.named(state.some_entities(touched))),
+        )
+        written = sorted(changes.decisions | changes.gone_decisions)
+        store.replace_subjects(
+            decisions_graph(),
+            (subject for one in written for subject in decision_subjects(one, FEATURES)),
+            decision_quads(state.some_decisions(written)),
+        )
+
+    def _count(self) -> dict[str, int]:
+        entities = self.settling.state.entity_counts()
+        counts = Counter({f"{kind}s": number for kind, number in entities.items()})
+        for line in self.settling.plain.counts():
+            counts.update(json.loads(line))
+        return dict(counts)
 
 
 def _replace_captures(
@@ -160,55 +252,6 @@ def _replace_captures(
         told = {str(quad.subject) for quad in quads}
         known = store.subjects(runs_graph(), PROV.specializationOf, article_iri(url))
         store.replace_subjects(runs_graph(), {*known, *(one.strip("<>") for one in told)}, quads)
-
-
-def _count(state: State) -> dict[str, int]:
-    counts = Counter({f"{kind}s": number for kind, number in state.entity_counts().items()})
-    for line in state.counts():
-        counts.update(json.loads(line))
-    return dict(counts)
-
-
-def _build_amended(
-    workspace: Workspace, index: Index, store: Store, amendments: Amendments
-) -> None:
-    amended = resolve_amended(workspace, index, amendments)
-    resolution = amended.resolution
-    changed = dict(_amended_articles(workspace, index, resolution.facts, amendments))
-    wanted = {article_graph(facts.article_url) for facts in resolution.facts}
-    others = {
-        entities_graph(): list(entity_quads(resolution.entities)),
-        decisions_graph(): list(decision_quads(resolution.decisions)),
-        **amended.quads(amendments),
-    }
-    for graph, quads in others.items():
-        if quads:
-            wanted.add(graph)
-            _note_change(index.graphs, changed, graph, quads)
-    for graph in sorted(set(index.graphs) - wanted):
-        changed[graph] = []
-        del index.graphs[graph]
-    for graph in others.keys() - wanted:
-        changed[graph] = []
-    store.replace_graphs(changed)
-    told = {facts.article_url for facts in resolution.facts}
-    store.replace_graph(runs_graph(), _captures(workspace, index, told))
-    reapply_links(workspace, store, resolution.entities)
-    index.facts = count_facts(resolution.entities, resolution.facts)
-    index.corrections = amended.outcomes
-
-
-def _amended_articles(
-    workspace: Workspace, index: Index, facts: Iterable[Facts], amendments: Amendments
-) -> Iterator[tuple[str, list[Quad]]]:
-    copies = other_addresses(index)
-    for article_facts in facts:
-        url = article_facts.article_url
-        changed: dict[str, list[Quad]] = {}
-        article = mask_article(workspace.load_article(url), amendments.forgotten)
-        quads = list(article_quads(article, article_facts, copies.get(url, ())))
-        _note_change(index.graphs, changed, article_graph(url), quads)
-        yield from changed.items()
 
 
 def _captures(workspace: Workspace, index: Index, told: Collection[str]) -> Iterator[Quad]:

@@ -20,8 +20,8 @@ from edu_kg.model.corrections import (
     EntityReference,
     FactReference,
 )
-from edu_kg.pipeline.amending import Amendments, check_amended
-from edu_kg.pipeline.building import bring_up_to_claims
+from edu_kg.pipeline.amending import Amendments
+from edu_kg.pipeline.building import bring_up_to_claims, preview_amendments
 from edu_kg.pipeline.workspace import Workspace
 from edu_kg.text import digest
 
@@ -102,7 +102,7 @@ def check_corrections(
         amendments = Amendments.load(workspace, file)
     together = {each.id: each for each in (*amendments.corrections, *also)}
     amendments = replace(amendments, corrections=tuple(together[key] for key in sorted(together)))
-    return check_amended(workspace, workspace.load_index(), amendments)
+    return preview_amendments(workspace, workspace.load_index(), amendments)
 
 
 def write_corrections(

@@ -30,6 +30,7 @@ from edu_kg.pipeline.building import bring_up_to_claims
 from edu_kg.pipeline.copies import note_copies
 from edu_kg.pipeline.traces import find_addresses, find_pages_saying, phrases_of
 from edu_kg.pipeline.workspace import Index, Workspace
+from edu_kg.resolution import Settling
 from edu_kg.store import Store
 from edu_kg.text import digest, fold_words
 
@@ -264,6 +265,8 @@ def _remove_pages(workspace: Workspace, index: Index, urls: Collection[str]) -> 
 
 
 def _build(workspace: Workspace, index: Index, amendments: Amendments) -> None:
+    # Of who is who nothing is kept: what is deleted from its files may still stand in them.
+    Settling.remove(workspace.resolution)
     try:
         bring_up_to_claims(workspace, index, amendments)
     finally:

@@ -9,7 +9,8 @@ output/
 ├── store/      the graph (Oxigraph)
 ├── corrections.toml what people say against what was read, kept by them
 ├── forgotten.json   what is not to be spoken of
-├── resolution.sqlite  who is who so far, and why; made anew where it is lost
+├── resolution.sqlite  who is who so far, and why; made anew where it is lost; beside it
+│               resolution-corrected.sqlite, where people joined or parted some
 ├── validation.json  what of the graph is known to conform to its shapes
 ├── crawls/     how far each crawl came that is not over
 └── index.json  digests of all these, so that only what changed is done again

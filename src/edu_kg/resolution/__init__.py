@@ -6,6 +6,18 @@ from edu_kg.resolution.facts import facts_of
 from edu_kg.resolution.matching import Pins
 from edu_kg.resolution.resolve import resolve
 from edu_kg.resolution.scoring import FEATURES
+from edu_kg.resolution.settling import EntityOf, Settling
 from edu_kg.resolution.state import State
 
-__all__ = ["FEATURES", "Changes", "Pins", "Resolver", "State", "facts_of", "pins_of", "resolve"]
+__all__ = [
+    "FEATURES",
+    "Changes",
+    "EntityOf",
+    "Pins",
+    "Resolver",
+    "Settling",
+    "State",
+    "facts_of",
+    "pins_of",
+    "resolve",
+]

@@ -29,6 +29,14 @@ class Changes:
     decisions: set[str] = field(default_factory=set)
     gone_decisions: set[str] = field(default_factory=set)
 
+    def add(self, later: "Changes") -> None:
+        """Take in what another update changed; what both did is told as touched by either."""
+        self.articles |= later.articles
+        self.entities |= later.entities
+        self.gone_entities |= later.gone_entities
+        self.decisions |= later.decisions
+        self.gone_decisions |= later.gone_decisions
+
 
 class Resolver:
     """Who is who among the articles of a state, as people corrected it.

@@ -53,6 +53,20 @@ class State:
             ) from error
 
     @classmethod
+    def copied(cls, file: Path) -> "State | None":
+        """A copy in memory of the state in that file; None where there is none to be read."""
+        try:
+            with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as kept:
+                # A backup waits for whoever writes, however long; a question does not.
+                kept.execute("SELECT name FROM fact").fetchone()
+                copy = sqlite3.connect(":memory:", isolation_level=None)
+                kept.backup(copy)
+        except sqlite3.Error:
+            return None
+        is_ours = copy.execute("PRAGMA user_version").fetchone()[0] == _VERSION
+        return cls._opened(copy) if is_ours else None
+
+    @classmethod
     def _opened(cls, connection: sqlite3.Connection) -> "State":
         # Made anew from the claims if it is lost, so it need not wait for the disk.
         connection.execute("PRAGMA synchronous = OFF")
@@ -67,6 +81,13 @@ class State:
         """Keep what was written."""
         self._db.execute("COMMIT")
         self._db.execute("BEGIN")
+
+    def copy_to(self, other: "State") -> None:
+        """Make another state the same as this one; both are kept as they are then."""
+        self.commit()
+        other._db.execute("COMMIT")  # noqa: SLF001  of the same class
+        self._db.backup(other._db)  # noqa: SLF001
+        other._db.execute("BEGIN")  # noqa: SLF001
 
     def close(self) -> None:
         """Let go of the file; what was not committed is lost."""
