@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 
 from edu_kg.evaluation.gold import GoldArticle, read_gold
 from edu_kg.linking import link_to_file
+from edu_kg.linking.countries import find_country_words
+from edu_kg.linking.name_forms import name_words
 from edu_kg.model import Body, LinkDecision, LinkOutcome, Predicate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,6 +70,11 @@ def bodies_of(article: GoldArticle) -> Iterator[Body]:
             event_places=tuple(around[entity.name, "events"]),
             parents=tuple(around[entity.name, "parents"]),
             settings=tuple(place.name for place in facts.places),
+            beside=tuple(
+                other.name
+                for other in facts.organizations
+                if other != entity and find_country_words(name_words(other.name))
+            ),
             hosts=(urlsplit(article.article.url).netloc,),
         )
 

@@ -46,6 +46,23 @@ def test_an_acronym_alone_is_too_weak() -> None:
     assert decide(body("HU")).outcome is LinkOutcome.TOO_WEAK
 
 
+def test_a_body_of_states_goes_by_an_acronym_that_no_other_record_has() -> None:
+    states = body("TWFO", OrganizationKind.INTERGOVERNMENTAL)
+    whole = record(41, "Tide Watch Federation", acronym=("TWFO",), types=("other",))
+    assert decide(states, whole).target == whole.id
+    rival = record(42, "Tin Workers Foundation", acronym=("TWFO",), types=("other",))
+    assert decide(states, whole, rival).target is None
+    assert decide(body("TWFO"), whole).target is None
+
+
+def test_an_office_of_a_body_of_states_in_one_country_is_not_the_body() -> None:
+    states = body("TWFO", OrganizationKind.INTERGOVERNMENTAL)
+    given = {"acronym": ("TWFO",), "types": ("government",)}
+    whole = record(43, "Tide Watch Federation", **given)
+    office = record(44, "Tide Watch Federation - Norway", country="NO", **given)
+    assert decide(states, office, whole).target == whole.id
+
+
 def test_a_clash_of_acronyms_links_nothing() -> None:
     decision = decide(body("Harbour Union", other_names=("HU",)))
     assert decision.outcome is LinkOutcome.NO_CANDIDATE
@@ -72,6 +89,16 @@ def test_offices_of_one_name_are_equally_good_without_a_country() -> None:
             body("Ministry of Tides", GOVERNMENT, settings=("Norway", "Kenya"), hosts=("n.no",)),
             None,
         ),
+        (
+            body(
+                "Ministry of Tides",
+                GOVERNMENT,
+                settings=("Norway", "Kenya"),
+                beside=("Norwegian Tide Society", "Museum of Norway"),
+            ),
+            MINISTRY_NO.id,
+        ),
+        (body("Ministry of Tides", GOVERNMENT, beside=("Norwegian Tide Society",)), None),
     ],
 )
 def test_a_country_tells_offices_of_one_name_apart(office: Body, target: str | None) -> None:

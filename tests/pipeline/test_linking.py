@@ -57,6 +57,14 @@ def test_a_body_comes_with_what_articles_say_of_it() -> None:
     assert (dale.kind, dale.domains) == (None, ())
 
 
+def test_names_of_other_bodies_come_with_a_body_where_they_tell_a_country() -> None:
+    dale = replace(samples.DALE, name="Dale School of Norway")
+    entities = entity_quads([samples.ADA, samples.HILL, dale])
+    store = Store.in_memory([*QUADS[article_graph(samples.URL)], *entities])
+    beside = {each.name: each.beside for each in read_bodies(store)}
+    assert beside == {"Hill University": ("Dale School of Norway",), "Dale School of Norway": ()}
+
+
 def test_a_link_is_in_the_graph_again_after_it_was_built_anew(workspace: Workspace) -> None:
     renumbered = replace(samples.HILL, id="organization/hill-university-99")
     for hill in (samples.HILL, renumbered):

@@ -156,6 +156,11 @@ def _own_words(record: AuthorityRecord) -> set[str]:
     return words | place_words(record.places)
 
 
+def shares_acronym(body: Body, record: AuthorityRecord) -> bool:
+    """Whether the body's own name is an acronym, or the name, of a record."""
+    return key_of(body.name) in {key_of(name.text) for name in record.names}
+
+
 def shared_acronyms(body: Body, record: AuthorityRecord) -> set[str]:
     """The keys of the acronyms that both have."""
     ours = {key_of(name) for name in body.other_names if is_acronym(name)}

@@ -4,6 +4,7 @@ The weights are points; ``deciding.ENOUGH`` of them make a link. They were set s
 name is enough alone if it is one that only one body can have, and never against a place or kind.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from edu_kg.linking.authorities import is_acronym
@@ -13,12 +14,14 @@ from edu_kg.linking.name_forms import (
     name_words,
     place_words,
     telling_words,
+    without_country,
 )
-from edu_kg.linking.name_matches import NameMatch, name_matches, shared_acronyms
+from edu_kg.linking.name_matches import NameMatch, name_matches, shared_acronyms, shares_acronym
 from edu_kg.linking.shortlists import Shortlist
 from edu_kg.model import AuthorityRecord, Body, Ground, NameKind, OrganizationKind
 
 _SEATED_IN_MANY = -10
+_FEWEST_SIGNS, _SETTLING = 2, 0.75
 
 _AGREES = {
     OrganizationKind.UNIVERSITY: {"education"},
@@ -56,6 +59,7 @@ def weigh(
     best = max(matches, key=lambda match: (match.ground.weight, match.ground.text))
     grounds = [best.ground, *also]
     grounds += _acronym(body, record, best)
+    grounds += _known_by_acronym(body, record, known, best)
     grounds += _place(body, record, known, best)
     grounds += _kind(body, record)
     grounds += _surroundings(body, record)
@@ -66,6 +70,20 @@ def _acronym(body: Body, record: AuthorityRecord, best: NameMatch) -> Iterator[G
     shared = shared_acronyms(body, record)
     if shared and best.name.kind is not NameKind.ACRONYM:
         yield Ground(text=f"its acronym {min(shared).upper()} is the same", weight=12)
+
+
+def _known_by_acronym(
+    body: Body, record: AuthorityRecord, known: Shortlist, best: NameMatch
+) -> Iterator[Ground]:
+    """A body of states goes by its acronym all over the world, and so do its offices."""
+    is_by_acronym = best.name.kind is NameKind.ACRONYM and is_acronym(body.name)
+    if not is_by_acronym or body.kind is not OrganizationKind.INTERGOVERNMENTAL:
+        return
+    others = (each for each in known.candidates(body) if each.id != record.id)
+    if not any(shares_acronym(body, other) for other in others):
+        yield Ground(text="no other record goes by that acronym", weight=10)
+    if without_country(name_words(record.name)):
+        yield Ground(text="it is an office in one country", weight=-12)
 
 
 def _place(
@@ -104,7 +122,7 @@ def _unplaced(body: Body, record: AuthorityRecord, known: Shortlist) -> Iterator
     ):
         return
     if _settings(body, known) & set(record.countries):
-        yield Ground(text="all places of the articles that name it are in its country", weight=12)
+        yield Ground(text="the articles that name it are set in its country", weight=12)
         return
     is_common = all(word in known.common_words or word in _OFFICE_WORDS for word in words)
     is_office = bool(words) and words[0] in _OFFICE_WORDS
@@ -121,14 +139,20 @@ def _unplaced(body: Body, record: AuthorityRecord, known: Shortlist) -> Iterator
 
 
 def _settings(body: Body, known: Shortlist) -> frozenset[str]:
-    """The one country that all articles about the body are set in; empty where they differ."""
+    """The country that the articles about the body are set in; empty where they tell of several.
+
+    Guests from elsewhere are named in most articles: three signs in four settle it.
+    """
     hosts = {find_domain_country(host) for host in body.hosts} - {None}
-    places = [
-        codes for each in sorted(set(body.settings)) if len(codes := _countries(each, known)) == 1
-    ]
-    told = frozenset(code for code in hosts if code).union(*places)
+    places = [codes for each in set(body.settings) if len(codes := _countries(each, known)) == 1]
+    named = [{code for *_, code in find_country_words(name_words(one))} for one in set(body.beside)]
+    signs = Counter(code for codes in (hosts, *places, *named) for code in codes if code)
     # One place alone may be where somebody once studied.
-    return told if len(told) == 1 and len(hosts) + len(places) > 1 else frozenset()
+    return frozenset(
+        code
+        for code, count in signs.items()
+        if count >= _FEWEST_SIGNS and count >= _SETTLING * signs.total()
+    )
 
 
 def _countries(place: str, known: Shortlist) -> frozenset[str]:

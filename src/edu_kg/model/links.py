@@ -72,7 +72,8 @@ class Body:
 
     ``places`` are where texts say it is, ``event_places`` where its events took place, ``parents``
     the names of what it is part of, ``domains`` the hosts of sites it publishes. ``settings`` are
-    all places, and ``hosts`` the hosts, of the articles that name it.
+    all places, and ``hosts`` the hosts, of the articles that name it; ``beside`` the names of
+    other bodies there, as far as they name a country.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Body:
     parents: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
 
 

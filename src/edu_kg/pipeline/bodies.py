@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from edu_kg.graph import entity_id
 from edu_kg.linking.authorities import host_of
+from edu_kg.linking.countries import find_country_words
+from edu_kg.linking.name_forms import name_words
 from edu_kg.model import Body, OrganizationKind
 from edu_kg.ontology import ORG, PREFIXES, SCHEMA
 from edu_kg.store import Store
@@ -31,6 +33,8 @@ _ASKED = {
 }
 _PLACES = """SELECT DISTINCT ?url ?name WHERE {
   ?place a schema:Place ; schema:name ?name ; edu:mentionedIn/schema:url ?url }"""
+_NEIGHBOURS = """SELECT DISTINCT ?url ?name WHERE {
+  ?x a schema:Organization ; schema:name ?name ; edu:mentionedIn/schema:url ?url }"""
 _PUBLISHERS = "SELECT DISTINCT ?name ?url WHERE { ?a schema:publisher ?name ; schema:url ?url }"
 
 
@@ -38,6 +42,10 @@ def read_bodies(store: Store) -> list[Body]:
     """The organisations of a graph, by id, with what helps to find them in an authority."""
     said = {aspect: _values(store, pattern) for aspect, pattern in _ASKED.items()}
     places = _rows(store, _PLACES)
+    telling = {
+        url: tuple(name for name in names if find_country_words(name_words(name)))
+        for url, names in _rows(store, _NEIGHBOURS).items()
+    }
     sites = _sites(store)
     bodies = []
     for iri, names in sorted(said["name"].items()):
@@ -55,6 +63,9 @@ def read_bodies(store: Store) -> list[Body]:
                 parents=said["parent"].get(iri, ()),
                 domains=_sorted(host for key in keys for host in sites.get(key, ())),
                 settings=_sorted(place for url in articles for place in places.get(url, ())),
+                beside=_sorted(
+                    name for url in articles for name in telling.get(url, ()) if name != names[0]
+                ),
                 hosts=_sorted(filter(None, map(host_of, articles))),
             )
         )

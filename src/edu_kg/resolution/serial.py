@@ -118,10 +118,9 @@ def pins_text(pins: Pins) -> str:
 
 def pinned(text: str) -> set[tuple[str, str]]:
     """The observations that the pins of a line speak of."""
-    same, different, _ = json.loads(text or "[[], [], []]")
-    return {
-        (article, key) for sides in (*same, *different) for side in sides for article, key in side
-    }
+    same, different, apart = json.loads(text or "[[], [], []]")
+    sides = (side for pair in (*same, *different) for side in pair)
+    return {(article, key) for side in (*sides, apart) for article, key in side}
 
 
 def _line(value: object) -> str:
