@@ -63,7 +63,7 @@ class State:
                 kept.backup(copy)
         except sqlite3.Error:
             return None
-        is_ours = copy.execute("PRAGMA user_version").fetchone()[0] == _VERSION
+        is_ours = copy.execute("PRAGMA user_version").fetchone()[0] == VERSION
         return cls._opened(copy) if is_ours else None
 
     @classmethod
