@@ -1,10 +1,12 @@
-"""Stage values as JSON files that can be read, diffed and read back."""
+"""Stage values as JSON files that can be read, diffed and read back, and the tables shipped."""
 
 import datetime as dt
 import os
 import tempfile
+import tomllib
+from importlib import resources
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cattrs import ClassValidationError, transform_error
 from cattrs.errors import BaseValidationError
@@ -51,6 +53,12 @@ def from_json(converter: JsonConverter, text: str | bytes, kind: type[T]) -> T:
         raise RecordError("$", "no JSON of ours: nested too deep") from error
     except ValueError as error:
         raise RecordError("$", f"no JSON: {error}") from error
+
+
+def read_table(package: str, name: str) -> dict[str, Any]:
+    """A table that a package ships in its folder of data, a TOML file."""
+    file = resources.files(package).joinpath("data", name)
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -1,10 +1,10 @@
 """The words that titles are made of: heads, modifiers, tails, and what kind of office they name."""
 
 import functools
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
+
+from edu_kg.records import read_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +71,7 @@ def plural(noun: str) -> str:
 @functools.cache
 def load_title_words() -> TitleWords:
     """The shipped word lists, read once."""
-    source = resources.files("edu_kg.nlp").joinpath("data", "titles.toml")
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    data = read_table("edu_kg.nlp", "titles.toml")
     return TitleWords(
         heads=_with_plurals(data["heads"]),
         tails=tuple(tuple(tail.split()) for tail in data["tails"]),

@@ -1,17 +1,15 @@
 """One page, article or text, as a language pipeline sees it."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from edu_kg.errors import ForbiddenAddress, RecordError, UnusableSource
-from edu_kg.fetch import Fetcher, FetchOptions
+from edu_kg.errors import RecordError, UnusableSource
+from edu_kg.fetch import FetchOptions
 from edu_kg.model import Article, Page
-from edu_kg.model.addresses import canonical_address
-from edu_kg.parsing import find_address, parse_article
-from edu_kg.sources import Unreadable, read_source, sites_by_host
+from edu_kg.parsing import parse_article
+from edu_kg.pipeline.named_pages import WEB, fetch_named, shipped_profile
+from edu_kg.sources import Unreadable, read_source
 from edu_kg.text import squeeze
 
-_WEB = ("http://", "https://")
 _TEXT = ".txt"
 _LONGEST_TITLE = 100
 
@@ -52,8 +50,8 @@ def find_article(source: str, options: FetchOptions | None = None) -> Article:
         ParseError: the page gives no article.
         RecordError: the record is none of an article.
     """
-    if source.startswith(_WEB):
-        return _parse(_fetch(source, options))
+    if source.startswith(WEB):
+        return _parse(fetch_named(source, options))
     try:
         return _read_file(Path(source))
     except OSError as error:  # a sentence in place of a name is no file name either
@@ -78,21 +76,8 @@ def _read_file(path: Path) -> Article:
     return found if isinstance(found, Article) else _parse(found)
 
 
-def _fetch(url: str, options: FetchOptions | None) -> Page:
-    try:
-        address = canonical_address(url)
-    except ValueError as error:
-        raise ForbiddenAddress(url, "give the http(s) address of a page") from error
-    # The address a person gave may be inside a private network; its redirects may not.
-    with Fetcher((options or FetchOptions()).naming([address])) as fetcher:
-        page = fetcher.fetch(address)
-    assert isinstance(page, Page)  # noqa: S101  a server that was given no validators gave a page
-    return page
-
-
 def _parse(page: Page) -> Article:
-    host = urlsplit(find_address(page) or "").netloc.lower()
-    return parse_article(page, sites_by_host().get(host))
+    return parse_article(page, shipped_profile(page))
 
 
 def _read_text(path: Path) -> Article:

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edu_kg.errors import UnusableSource
-from edu_kg.fetch import Fetcher, FetchOptions, options_for
-from edu_kg.model import Article, Claims, Entity, Facts, Failure, Page, Site, Skip
-from edu_kg.model.addresses import canonical_address
-from edu_kg.parsing import Reading, find_address, read_page
+from edu_kg.fetch import FetchOptions
+from edu_kg.model import Article, Claims, Entity, Facts, Failure, Page, Skip
+from edu_kg.parsing import Reading, read_page
+from edu_kg.pipeline.named_pages import WEB, fetch_named, shipped_profile
 from edu_kg.pipeline.reading import SpacyReader
 from edu_kg.resolution import resolve
-from edu_kg.sources import Unreadable, find_site, read_source, sites_by_host
-
-_WEB = ("http://", "https://")
+from edu_kg.sources import Unreadable, find_site, read_source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +44,9 @@ def inspect(
         ModelError: the language pipeline cannot be used.
     """
     profile = None if site is None else find_site(str(site))
-    page = _fetched(source, profile, contact) if source.startswith(_WEB) else _saved(source)
-    profile = profile or sites_by_host().get(_host_of(find_address(page)))
+    options = FetchOptions(contact=contact) if contact else None
+    page = fetch_named(source, options, profile) if source.startswith(WEB) else _saved(source)
+    profile = profile or shipped_profile(page)
     reading = read_page(page, profile)
     claims = _read(source, reading.article, model)
     resolution = resolve([claims])
@@ -59,21 +58,6 @@ def inspect(
         entities=tuple(resolution.entities),
         facts=next(iter(resolution.facts), Facts(article_url=claims.article_url)),
     )
-
-
-def _fetched(url: str, site: Site | None, contact: str | None) -> Page:
-    options = FetchOptions(contact=contact) if contact else FetchOptions()
-    if site is not None:
-        options = options_for(site, None, options)
-    try:
-        address = canonical_address(url, site)
-    except ValueError as error:
-        raise UnusableSource(url, f"{error}; give an http(s) address or a file") from error
-    with Fetcher(options.naming([address])) as fetcher:
-        answer = fetcher.fetch(address)
-    if not isinstance(answer, Page):
-        raise UnusableSource(url, "the server says that nothing changed; ask again")
-    return answer
 
 
 def _saved(path: str) -> Page:
@@ -92,7 +76,3 @@ def _read(source: str, article: Article, model: str | Path | None) -> Claims:
     if isinstance(result, Skip):
         raise UnusableSource(source, f"is written in {result.language!r}; only English is read")
     return result
-
-
-def _host_of(url: str | None) -> str:
-    return (url or "").partition("://")[2].partition("/")[0].lower()

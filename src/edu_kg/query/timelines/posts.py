@@ -3,11 +3,10 @@
 import functools
 import itertools
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 
+from edu_kg.records import read_table
 from edu_kg.text import fold_words
 
 _AND = re.compile(r",? (?:and|&) (?:the |its |concurrently )?|; |/")
@@ -142,8 +141,7 @@ def _take_ending(said: list[str], phrases: Sequence[str]) -> bool:
 @functools.cache
 def load_post_words() -> PostWords:
     """The shipped lists, read once."""
-    source = resources.files("edu_kg.query.timelines").joinpath("data", "posts.toml")
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    data = read_table("edu_kg.query.timelines", "posts.toml")
     return PostWords(
         former=tuple(data["former"]),
         acting=tuple(data["acting"]),
