@@ -11,6 +11,7 @@ NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 SHOWN = {
     "01-first-look": "Jing Degang",
     "02-partners-and-agreements": "UNESCO Beijing Cluster Office",
+    "03-people": "certain",
     "04-networks": "Nokuthula Brandvik",
     "05-quality": "participations",
     "06-your-own-institution": "Jing Degang",
