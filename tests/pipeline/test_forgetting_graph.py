@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from pipeline.test_amending import HOST, RECORDS, exported, run
+from pipeline.test_amending import HOST, MERGE, RECORDS, RENAME, exported, run, write
 
 from edu_kg.captures import CaptureStore
 from edu_kg.errors import CannotForget
@@ -101,6 +101,17 @@ def test_no_list_and_no_claim_spells_the_name_of_a_forgotten_person(folder: Path
     told = everything(folder)
     articles = (path.read_bytes() for path in (folder / "output" / "articles").iterdir())
     assert told.count(b"Rahimi") == sum(text.count(b"Rahimi") for text in articles)
+
+
+def test_what_became_of_a_correction_does_not_spell_the_name_of_a_forgotten_person(
+    folder: Path,
+) -> None:
+    write(folder, RENAME, MERGE)
+    run(folder)
+    forget_person(folder / "output", ["Pavel Rahimi"], [SECOND], ASKED, everywhere=True)
+    index = (folder / "output" / "index.json").read_text()
+    assert "nobody and nothing" in index
+    assert "Rahimi" not in index
 
 
 def test_a_request_that_gives_the_name_is_refused(plain: Path, folder: Path) -> None:
