@@ -56,30 +56,47 @@ class Explanation:
 FACT_IRIS = """SELECT DISTINCT ?fact WHERE {
   VALUES ?kind { org:Membership edu:Event edu:Participation edu:Relation } ?fact a ?kind }"""
 
+# What is optional goes step by step, each in the other: of a path the engine reads every pair.
 _ROLE = """SELECT DISTINCT ?person ?title ?organization ?fact WHERE {
   ?fact edu:title ?title ; org:member/schema:name ?person
-  OPTIONAL { ?fact org:organization/schema:name ?organization } } ORDER BY ?title"""
+  OPTIONAL { ?fact org:organization ?body OPTIONAL { ?body schema:name ?organization } } }
+ORDER BY ?title"""
 _RELATION = """SELECT DISTINCT ?subject ?predicate ?object ?fact WHERE {
   ?fact edu:subject/schema:name ?subject ; edu:object/schema:name ?object ;
         edu:predicate ?relation BIND(STRAFTER(STR(?relation), "#") AS ?predicate) }"""
 _OF_EVENT = """?event edu:eventType ?sort ; edu:factuality ?told
   OPTIONAL { ?event schema:startDate ?date } OPTIONAL { ?event schema:endDate ?end }
-  OPTIONAL { ?event schema:location/schema:name ?place } OPTIONAL { ?event schema:about ?about }
+  OPTIONAL { ?event schema:location ?venue OPTIONAL { ?venue schema:name ?place } }
+  OPTIONAL { ?event schema:about ?about }
   BIND(STRAFTER(STR(?sort), "#") AS ?type) BIND(STRAFTER(STR(?told), "#") AS ?factuality)"""
 _EVENT = f"""SELECT DISTINCT ?type ?date ?end ?place ?about ?factuality ?fact WHERE {{
   ?fact a edu:Event BIND(?fact AS ?event) {_OF_EVENT} }}"""
 _PART = f"""SELECT DISTINCT ?who ?as ?behalf ?type ?date ?end ?place ?about ?factuality ?fact
-WHERE {{ ?fact edu:participant/schema:name ?who ; edu:participatesAs ?manner ; edu:event ?event
-  OPTIONAL {{ ?fact edu:onBehalfOf/schema:name ?behalf }}
-  BIND(STRAFTER(STR(?manner), "#") AS ?as) {_OF_EVENT} }}"""
+WHERE {{ ?fact edu:participant/schema:name ?who ; edu:participatesAs ?manner ; edu:event ?event .
+  {_OF_EVENT} BIND(STRAFTER(STR(?manner), "#") AS ?as)
+  OPTIONAL {{ ?fact edu:onBehalfOf ?body OPTIONAL {{ ?body schema:name ?behalf }} }} }}"""
 _PARTS_OF_EVENT = """SELECT DISTINCT ?who ?as ?behalf ?fact WHERE {
   ?part edu:event ?fact ; edu:participant/schema:name ?who ; edu:participatesAs ?manner
-  OPTIONAL { ?part edu:onBehalfOf/schema:name ?behalf }
+  OPTIONAL { ?part edu:onBehalfOf ?body OPTIONAL { ?body schema:name ?behalf } }
   BIND(STRAFTER(STR(?manner), "#") AS ?as) } ORDER BY ?who ?as ?behalf"""
-_NAMES = """SELECT DISTINCT ?name ?fact WHERE {
-  ?fact org:member|org:organization|edu:participant|edu:onBehalfOf|edu:subject|edu:object
-        |schema:location|(^edu:event/edu:participant)|(^edu:event/edu:onBehalfOf) ?entity .
-  ?entity schema:name|skos:altLabel ?name } ORDER BY ?name"""
+# Each way from the fact to a name by itself: of alternatives in a path the engine reads all pairs.
+_WAYS = (
+    *(
+        f"?fact {part} ?entity"
+        for part in (
+            "org:member", "org:organization", "edu:participant", "edu:onBehalfOf", "edu:subject",
+            "edu:object", "schema:location",
+        )
+    ),
+    *(f"?part edu:event ?fact ; {part} ?entity" for part in ("edu:participant", "edu:onBehalfOf")),
+)  # fmt: skip
+_NAMES = "SELECT DISTINCT ?name ?fact WHERE {{ {} }} ORDER BY ?name".format(
+    " UNION ".join(
+        f"{{ {way} . ?entity {name} ?name }}"
+        for way in _WAYS
+        for name in ("schema:name", "skos:altLabel")
+    )
+)
 # Rule and words of one article stand in one graph; a fact that several state has several rules.
 _GROUNDS = """SELECT DISTINCT ?rule ?words ?start ?end ?headline ?url ?published ?fact WHERE {
   GRAPH ?graph { ?fact edu:rule ?rule ; edu:evidence ?evidence ; prov:wasDerivedFrom ?source .

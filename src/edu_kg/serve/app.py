@@ -17,6 +17,7 @@ from starlette.types import Receive, Scope, Send
 from edu_kg.query import Graph, named_queries, readable_state
 from edu_kg.serve.explorer import routes_showing
 from edu_kg.serve.limits import Limits
+from edu_kg.serve.memory import Memory
 from edu_kg.serve.metrics import Measured, Metrics
 from edu_kg.serve.pages import Pages
 from edu_kg.serve.pool import WorkerPool
@@ -25,6 +26,7 @@ from edu_kg.serve.protocol import Protocol, answer_response, wanted_types
 from edu_kg.serve.reconciliation import reconciliation_app
 from edu_kg.serve.views import View
 
+_LARGEST_VIEW = 4_000_000  # bytes: the network of 10,000 articles has one million
 _STATIC = Path(__file__).parent / "static"
 _GAUGES = {
     "statements": "Statements in the graph.",
@@ -48,10 +50,16 @@ def serving_app(
     """
     pool = WorkerPool(lambda: readable_state(output), limits or Limits())
     metrics = Metrics()
+    views = Memory(largest=_LARGEST_VIEW)
     protocol, pages = Protocol(pool), Pages(pool)
 
     async def show(name: str, given: Mapping[str, str]) -> View:
-        reply = await pool.ask("view", {"name": name, "given": dict(given)})
+        question = (name, *sorted(given.items()))
+        state = pool.state
+        reply = views.find(state, question)
+        if reply is None:
+            reply = await pool.ask("view", {"name": name, "given": dict(given)})
+            views.keep(state, question, reply)
         body = reply.body or json.dumps({"error": reply.problem}).encode()
         return View(status=reply.status, media_type=reply.media_type, body=body)
 

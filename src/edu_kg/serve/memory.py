@@ -7,14 +7,17 @@ from collections.abc import Hashable
 from edu_kg.serve.pool import Answer
 
 _CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid)\s*\(", re.IGNORECASE)
-_LARGEST = 256_000  # bytes of an answer that is kept
 
 
 class Memory:
-    """The answers last given, up to so many bytes; a state of a graph never changes."""
+    """The answers last given, up to so many bytes; a state of a graph never changes.
 
-    def __init__(self, most_bytes: int = 32_000_000) -> None:
+    An answer of more than ``largest`` bytes is not kept.
+    """
+
+    def __init__(self, most_bytes: int = 32_000_000, largest: int = 256_000) -> None:
         self._most_bytes = most_bytes
+        self._largest = largest
         self._bytes = 0
         self._state = ""
         self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
@@ -32,16 +35,20 @@ class Memory:
 
     def keep(self, state: str, question: Hashable, answer: Answer) -> None:
         """Keep a good answer; those not asked for longest go."""
-        size = len(answer.body)
-        if state != self._state or answer.status != 200 or size > _LARGEST:
+        size = _size(question, answer)
+        if state != self._state or answer.status != 200 or size > self._largest:
             return
         if question in self._answers:
             return
         self._answers[question] = answer
         self._bytes += size
         while self._bytes > self._most_bytes:
-            _, gone = self._answers.popitem(last=False)
-            self._bytes -= len(gone.body)
+            self._bytes -= _size(*self._answers.popitem(last=False))
+
+
+def _size(question: Hashable, answer: Answer) -> int:
+    # Long questions have short answers, and are kept, too.
+    return len(repr(question)) + len(answer.body)
 
 
 def is_steady(sparql: str) -> bool:

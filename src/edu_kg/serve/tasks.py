@@ -16,12 +16,15 @@ from edu_kg.query.cards import read_card
 from edu_kg.query.search import NAMES
 from edu_kg.serve.views import show_view
 
-# As in _ABOUT below, every alternative has all it needs.
-_OTHERS = """edu:event ?event . ?event edu:eventType edu:Signing .
-  ?part edu:event ?event ; ?how ?other . ?other schema:name ?name ; a ?class
-  FILTER(?how IN (edu:participant, edu:onBehalfOf))"""
+# The type comes out as a value: named in the pattern, the engine would begin with all signings.
+_SIGNS_WITH = " UNION ".join(
+    f"""{{ ?own edu:{own} ?it ; edu:event ?event . ?event edu:eventType ?type .
+      ?part edu:event ?event ; edu:{others} ?other . ?other schema:name ?name ; a ?class }}"""
+    for own in ("participant", "onBehalfOf")
+    for others in ("participant", "onBehalfOf")
+)
 _PARTNERS = f"""SELECT DISTINCT ?other ?name ?class ?event ?it WHERE {{
-  {{ ?own edu:participant ?it ; {_OTHERS} }} UNION {{ ?own edu:onBehalfOf ?it ; {_OTHERS} }} }}"""
+  {_SIGNS_WITH} FILTER(?type = edu:Signing) }}"""
 # Alternatives, not paths, and each beginning with ?it: the engine joins these without a scan.
 _ABOUT = """CONSTRUCT { ?s ?p ?o } WHERE {
   { ?it ?any ?thing BIND(?it AS ?s) ?s ?p ?o }
