@@ -207,6 +207,10 @@ def test_ten_thousand_nodes_stay_interactive(tmp_path: Path) -> None:
                                requestAnimationFrame(tick); };
           requestAnimationFrame(tick);""")
         canvas = browser.one("#picture")
+        pointer = ActionChains(browser.driver, duration=50).move_to_element(canvas)
+        for _ in range(20):
+            pointer.move_by_offset(9, 5)
+        pointer.perform()
         for key in "++--0":
             canvas.send_keys(key, Keys.ARROW_RIGHT)
         began = time.monotonic()
@@ -227,4 +231,6 @@ def test_ten_thousand_nodes_stay_interactive(tmp_path: Path) -> None:
     # Without a graphics card, on cores that others use, too; a person's own machine is faster.
     assert shown < 30, told
     assert found < 5, told
-    assert median < 500, told
+    assert median < 100, told
+    # Of its parts none takes that long alone; with discs instead of points it was four seconds.
+    assert worst < 1_500, told
