@@ -1,11 +1,12 @@
 """Cards: all that is known of one person, body or place, each fact with its sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from typing import Protocol
 
 from edu_kg.graph import short_id
 from edu_kg.model import Rows, Value
+from edu_kg.query.marks import Mark, find_marks
 from edu_kg.query.wording import (
     Record,
     tell_event,
@@ -28,7 +29,8 @@ class CardFact:
 
     ``id`` is what ``Graph.explain`` takes. ``section`` is "roles", "events", "representation" or
     "relations"; ``date`` is ISO text, empty where unknown: that of the event, else of the article's
-    publication. ``start`` is the offset of the quote in the article's text.
+    publication. ``start`` is the offset of the quote in the article's text, and ``marks`` are the
+    words of the quote that name who is told of, or state the fact.
     """
 
     id: str
@@ -37,6 +39,7 @@ class CardFact:
     text: str
     quote: str
     start: int
+    marks: tuple[Mark, ...]
     article: str
     url: str
 
@@ -56,12 +59,14 @@ class Card:
 def read_card(run: RunQuery, iri: str) -> Card:
     """The card of the entity of that IRI."""
     names = run("card-names", entity=iri).records()
+    own = {str(name) for row in names for name in (row["name"], row["other"]) if name}
     facts: list[CardFact] = []
     for section, query, tell in _SECTIONS:
         told: dict[tuple[Value, Value], CardFact] = {}
         for row in run(query, entity=iri).records():
             # Rows come by offset: the first words of an article that state a fact are enough.
-            told.setdefault((row["fact"], row["url"]), _fact(section, tell(row), row))
+            if (row["fact"], row["url"]) not in told:
+                told[row["fact"], row["url"]] = _fact(section, tell(row), row, own)
         facts.extend(sorted(told.values(), key=lambda fact: (fact.date, fact.text, fact.url)))
     return Card(
         iri=iri,
@@ -73,19 +78,28 @@ def read_card(run: RunQuery, iri: str) -> Card:
     )
 
 
-def _fact(section: str, text: str, row: Record) -> CardFact:
+def _fact(section: str, text: str, row: Record, own: Set[str]) -> CardFact:
+    named = {str(row[key]) for key in _NAMED if row.get(key)}
+    kinds = [str(row[key]) for key in ("type", "predicate") if row.get(key)]
+    if section == "representation" or row.get("behalf"):
+        kinds.append("behalf")
+    quote = str(row["words"])
     return CardFact(
         id=short_id(str(row["fact"])),
         section=section,
         date=str(row.get("date") or row["published"] or ""),
         text=text,
-        quote=str(row["words"]),
+        quote=quote,
         start=int(str(row["offset"])),
+        marks=find_marks(
+            quote, own | named, kinds=kinds, title=str(row["title"]) if row.get("title") else None
+        ),
         article=str(row["headline"]),
         url=str(row["url"]),
     )
 
 
+_NAMED = ("person", "organization", "subject", "object", "behalf", "place")
 _SECTIONS: tuple[tuple[str, str, Callable[[Record], str]], ...] = (
     ("roles", "card-roles", tell_role),
     ("events", "card-events", tell_event),

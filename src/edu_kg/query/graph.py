@@ -166,17 +166,21 @@ class Graph:
         found: dict[tuple[str, str], Office] = {}
         person = None
         for entity in self._known(name):
-            own = self._offices_at(entity)
-            if not own:
-                at = [o for body in bodies_of(self._ask, entity) for o in self._offices_at(body)]
-                own = tuple(o for o in at if any(term.person == entity for term in o.terms))
-                person = entity if own else person
+            own, is_person = self.offices_of(entity)
+            person = entity if is_person else person
             found.update({(o.organization, o.post): o for o in own})
         wanted = (o for o in found.values() if title is None or names_post(title, o.post))
         return tuple(sorted(wanted, key=lambda o: (o.organization_name, o.post))), person
 
-    def _offices_at(self, organization: str) -> tuple[Office, ...]:
-        return find_offices(read_statements(self._ask, organization))
+    def offices_of(self, iri: str) -> tuple[tuple[Office, ...], bool]:
+        """The timelines of the posts of the body of that IRI; or of a person, which is told."""
+        own = find_offices(read_statements(self._ask, iri))
+        if own:
+            return own, False
+        bodies = bodies_of(self._ask, iri)
+        at = [o for body in bodies for o in find_offices(read_statements(self._ask, body))]
+        held = tuple(o for o in at if any(term.person == iri for term in o.terms))
+        return held, bool(held)
 
     def why(self, first: str, second: str) -> IdentityAnswer:
         """Whether two names, or ids of entities, stand for one thing, and what was decided on them.

@@ -51,7 +51,7 @@ def serving_app(
     pool = WorkerPool(lambda: readable_state(output), limits or Limits())
     metrics = Metrics()
     views = Memory(largest=_LARGEST_VIEW)
-    protocol, pages = Protocol(pool), Pages(pool)
+    protocol, pages = Protocol(pool), Pages(pool, output)
 
     async def show(name: str, given: Mapping[str, str]) -> View:
         question = (name, *sorted(given.items()))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -14,6 +15,7 @@ from edu_kg.graph import BASE, short_id
 from edu_kg.ontology import PREFIXES
 from edu_kg.query import RDF_TYPES
 from edu_kg.serve.negotiation import choose_type
+from edu_kg.serve.passages import Piece, pieces_of
 from edu_kg.serve.pool import WorkerPool
 from edu_kg.serve.problems import Problem, problem_response
 from edu_kg.serve.protocol import answer_response
@@ -44,8 +46,9 @@ _HEADERS = {
 class Pages:
     """Everything that a browser shows."""
 
-    def __init__(self, pool: WorkerPool) -> None:
+    def __init__(self, pool: WorkerPool, output: Path) -> None:
         self._pool = pool
+        self._output = str(output)
         self._templates = Environment(
             loader=PackageLoader("edu_kg.serve"),
             autoescape=True,
@@ -56,6 +59,7 @@ class Pages:
         self._templates.filters["local"] = local_address
         self._templates.filters["web"] = web_address
         self._templates.filters["short"] = shortened
+        self._templates.filters["pieces"] = _pieces
 
     async def search(self, request: Request) -> Response:
         """``/?q=…&kind=…&page=…``: entities by name."""
@@ -112,7 +116,7 @@ class Pages:
                 )
             return answer_response(await self._pool.ask("node", {"iri": iri, "triples": wanted}))
         task, template = _TASKS.get(kind, ("statements", "node.html"))
-        answer = await self._pool.ask(task, {"iri": iri})
+        answer = await self._pool.ask(task, {"iri": iri, "output": self._output})
         if answer.status != 200:
             return self._problem(answer.status, answer.problem)
         told = json.loads(answer.body)
@@ -133,6 +137,11 @@ class Pages:
     def _page(self, template: str, told: Mapping[str, Any], status: int = 200) -> Response:
         text = self._templates.get_template(template).render(told)
         return Response(text.encode("utf-8", "replace"), status, headers=_HEADERS, media_type=_HTML)
+
+
+def _pieces(told: Mapping[str, Any]) -> tuple[Piece, ...]:
+    marks = ((mark["start"], mark["end"], mark["marked_as"]) for mark in told["marks"])
+    return pieces_of(told["quote"], marks)
 
 
 def local_address(iri: str) -> str | None:

@@ -2,9 +2,10 @@
 
 import dataclasses
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +15,8 @@ from edu_kg.ontology import SCHEMA
 from edu_kg.query import Asked, Graph, Names, format_rows
 from edu_kg.query.cards import read_card
 from edu_kg.query.search import NAMES
+from edu_kg.serve.office_bars import office_bars
+from edu_kg.serve.passages import Passages
 from edu_kg.serve.views import show_view
 
 # The type comes out as a value: named in the pattern, the engine would begin with all signings.
@@ -103,12 +106,31 @@ def give_node(loaded: Loaded, given: Given) -> Reply:
 
 
 def show_entity(loaded: Loaded, given: Given) -> Reply:
-    """A card as JSON, with those who sign together with the entity."""
+    """A card as JSON, with those who sign together with the entity.
+
+    For pages, which give the folder of the articles as ``output``, also posts over time, and of
+    each quote what stands around it and which words are marked.
+    """
     iri = given["iri"]
     if not loaded.graph.run("card-names", entity=iri).values:
         return Reply(status=404, problem=f"no person, body or place of the IRI <{iri}>")
     card = dataclasses.asdict(read_card(loaded.graph.run, iri))
-    return _as_json({**card, "signs_with": _partners(loaded.graph, iri)})
+    _tell_around(card["facts"], given)
+    told = {**card, "signs_with": _partners(loaded.graph, iri)}
+    if "output" in given:
+        offices, is_person = loaded.graph.offices_of(iri)
+        told["bars"] = office_bars(offices, iri if is_person else None)
+    return _as_json(told)
+
+
+def _tell_around(quotes: Iterable[dict[str, Any]], given: Given) -> None:
+    """Add to each quote what stands around it; where no page is made, take its marks away."""
+    passages = Passages(Path(given["output"])) if "output" in given else None
+    for told in quotes:
+        if passages is None:
+            del told["marks"]
+        else:
+            told["around"] = passages.around(told["url"], told["start"], told["quote"])
 
 
 def _partners(graph: Graph, iri: str) -> list[dict[str, Any]]:
@@ -129,13 +151,17 @@ def _partners(graph: Graph, iri: str) -> list[dict[str, Any]]:
 def show_cards(loaded: Loaded, given: Given) -> Reply:
     """The cards of all entities of a name, and where there are none, names close to it."""
     cards = [dataclasses.asdict(card) for card in loaded.graph.cards(given["name"])]
+    for card in cards:
+        _tell_around(card["facts"], given)
     close = [] if cards else loaded.graph.similar_names(given["name"])
     return _as_json({"cards": cards, "close": close})
 
 
 def show_fact(loaded: Loaded, given: Given) -> Reply:
     """The explanation of a fact as JSON."""
-    return _as_json(dataclasses.asdict(loaded.graph.explain(given["iri"])))
+    told = dataclasses.asdict(loaded.graph.explain(given["iri"]))
+    _tell_around(told["grounds"], given)
+    return _as_json(told)
 
 
 def show_node(loaded: Loaded, given: Given) -> Reply:
@@ -198,7 +224,12 @@ def _serialized(loaded: Loaded, asked: Asked) -> Reply:
 
 
 def _as_json(value: object) -> Reply:
-    return Reply(body=json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+    text = json.dumps(value, ensure_ascii=False, default=_plain)
+    return Reply(body=text.encode("utf-8", "replace"))
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    return dataclasses.asdict(value)
 
 
 Task = Callable[[Loaded, Given], Reply]
