@@ -1,4 +1,5 @@
 // The page of the editor: examples, a run, its answer as a table, and that as CSV.
+import { type Asked, NamedForm } from "./named";
 import { createEditor, replaceText, type Vocabulary } from "./editor";
 import { byId, counted, link, make } from "./page";
 import { type Answer, readAnswer, type Term, writeCsv } from "./results";
@@ -10,8 +11,7 @@ interface Setting {
   readonly entityPath: string;
 }
 
-interface Example {
-  readonly name: string;
+interface Example extends Asked {
   readonly sparql: string;
 }
 
@@ -48,25 +48,26 @@ ORDER BY DESC(STR(?date)) ?one ?other
 LIMIT 100
 `;
 const fromAddress = new URLSearchParams(location.hash.slice(1)).get("query");
+const named = new NamedForm((address) => void ask(address, {}));
 const editor = createEditor(byId("editor"), fromAddress ?? first, vocabulary, () => void run());
 
-async function run(): Promise<void> {
+function run(): Promise<void> {
+  const query = editor.state.doc.toString();
+  history.replaceState(null, "", `#${new URLSearchParams({ query })}`);
+  return ask("/sparql", { method: "POST", headers: { "Content-Type": "application/sparql-query" }, body: query });
+}
+
+/** Asks that address, and shows its answer, or why there is none. */
+async function ask(address: string, request: RequestInit & { headers?: Record<string, string> }): Promise<void> {
   asking?.abort();
   const own = new AbortController();
   asking = own;
-  const query = editor.state.doc.toString();
-  history.replaceState(null, "", `#${new URLSearchParams({ query })}`);
   clear();
   stop.hidden = false;
   status.textContent = "Running …";
   const began = performance.now();
   try {
-    const response = await fetch("/sparql", {
-      method: "POST",
-      headers: { Accept: ACCEPTED, "Content-Type": "application/sparql-query" },
-      body: query,
-      signal: own.signal,
-    });
+    const response = await fetch(address, { ...request, headers: { Accept: ACCEPTED, ...request.headers }, signal: own.signal });
     const text = await response.text();
     if (!response.ok) throw new Error(reasonIn(text) || `the server answered ${response.status}`);
     show(response.headers.get("Content-Type") ?? "", text);
@@ -148,6 +149,7 @@ byId<HTMLSelectElement>("example").addEventListener("change", (event) => {
   const { value } = event.target as HTMLSelectElement;
   const chosen = examples.find(({ name }) => name === value);
   if (chosen) replaceText(editor, chosen.sparql);
+  named.show(chosen ?? null);
 });
 stop.addEventListener("click", () => asking?.abort());
 more.addEventListener("click", showMore);

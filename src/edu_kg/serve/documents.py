@@ -73,13 +73,24 @@ def entity_page(iri: str) -> str:
     return ENTITY_PATH + short_id(iri)
 
 
-def example_queries() -> list[dict[str, str]]:
-    """The named queries as the editor shows them: with their prefixes, ready to run."""
+def example_queries() -> list[dict[str, Any]]:
+    """The named queries as the editor shows them: with their prefixes, and what may be bound."""
     return [
-        {"name": query.name, "title": query.title, "sparql": _runnable(query)}
+        {
+            "name": query.name,
+            "title": query.title,
+            "sparql": _runnable(query),
+            "parameters": [
+                {
+                    "name": parameter.name,
+                    "type": parameter.type.value,
+                    "required": parameter.required,
+                    "description": parameter.description,
+                }
+                for parameter in query.parameters
+            ],
+        }
         for query in named_queries()
-        # Those that demand a value answer nothing before one is filled in.
-        if not any(parameter.required for parameter in query.parameters)
     ]
 
 
