@@ -56,14 +56,18 @@ class Explanation:
 FACT_IRIS = """SELECT DISTINCT ?fact WHERE {
   VALUES ?kind { org:Membership edu:Event edu:Participation edu:Relation } ?fact a ?kind }"""
 
-# What is optional goes step by step, each in the other: of a path the engine reads every pair.
+# What several articles state stands in the graph of each: over the union of all, each pattern of it
+# would match once in each. What is optional goes step by step, each in the other: of a path the
+# engine reads every pair.
 _ROLE = """SELECT DISTINCT ?person ?title ?organization ?fact WHERE {
-  ?fact edu:title ?title ; org:member/schema:name ?person
-  OPTIONAL { ?fact org:organization ?body OPTIONAL { ?body schema:name ?organization } } }
+  GRAPH ?graph { ?fact edu:title ?title ; org:member ?holder } ?holder schema:name ?person
+  OPTIONAL { GRAPH ?graph { ?fact org:organization ?body }
+    OPTIONAL { ?body schema:name ?organization } } }
 ORDER BY ?title"""
 _RELATION = """SELECT DISTINCT ?subject ?predicate ?object ?fact WHERE {
-  ?fact edu:subject/schema:name ?subject ; edu:object/schema:name ?object ;
-        edu:predicate ?relation BIND(STRAFTER(STR(?relation), "#") AS ?predicate) }"""
+  GRAPH ?graph { ?fact edu:subject ?one ; edu:object ?other ; edu:predicate ?relation }
+  ?one schema:name ?subject . ?other schema:name ?object
+  BIND(STRAFTER(STR(?relation), "#") AS ?predicate) }"""
 _OF_EVENT = """?event edu:eventType ?sort ; edu:factuality ?told
   OPTIONAL { ?event schema:startDate ?date } OPTIONAL { ?event schema:endDate ?end }
   OPTIONAL { ?event schema:location ?venue OPTIONAL { ?venue schema:name ?place } }

@@ -91,18 +91,21 @@ _ATTENDANCE = """SELECT DISTINCT ?event ?date ?type ?iri ?name ("person" AS ?kin
   ?iri a schema:Person ; schema:name ?name .
   ?event edu:eventType ?sort
   BIND(STRAFTER(STR(?sort), "#") AS ?type) OPTIONAL { ?event schema:startDate ?date } }"""
+# A fact that several articles state stands in the graph of each: over the union of all graphs every
+# pattern of it would match once in each, and the rows be a power of their number.
 _TIES = {
     NetworkKind.REPRESENTATION: """SELECT DISTINCT ?event ?date ?type ?a ?b ?name ?other WHERE {
   ?part edu:event ?event ; edu:participant ?a ; edu:onBehalfOf ?b .
   ?event edu:eventType ?sort . ?a schema:name ?name . ?b schema:name ?other
   BIND(STRAFTER(STR(?sort), "#") AS ?type) OPTIONAL { ?event schema:startDate ?date } }""",
     NetworkKind.COOPERATION: """SELECT DISTINCT ?event ?date ?type ?a ?b ?name ?other WHERE {
-  ?event edu:predicate edu:cooperatesWith ; edu:subject ?a ; edu:object ?b ;
-         prov:wasDerivedFrom ?article .
+  GRAPH ?graph { ?event edu:predicate edu:cooperatesWith ; edu:subject ?a ; edu:object ?b ;
+                 prov:wasDerivedFrom ?article }
   ?a schema:name ?name . ?b schema:name ?other
   OPTIONAL { ?article schema:datePublished ?date } }""",
     NetworkKind.OFFICES: """SELECT DISTINCT ?event ?date ?type ?a ?b ?name ?other WHERE {
-  ?event a org:Membership ; org:member ?a ; org:organization ?b ; prov:wasDerivedFrom ?article .
+  GRAPH ?graph { ?event a org:Membership ; org:member ?a ; org:organization ?b ;
+                 prov:wasDerivedFrom ?article }
   ?a schema:name ?name . ?b schema:name ?other
   OPTIONAL { ?article schema:datePublished ?date } }""",
 }

@@ -13,9 +13,9 @@ _SAYINGS = (
 # Each article's graph says what that article says; the names stand in the graph of entities. One
 # pattern a property, from the body on: with all in one, the engine reads every post there is.
 _SAID = " UNION ".join(
-    f"""{{ ?post org:organization ?organization . ?organization schema:name ?at .
-  GRAPH ?graph {{ ?post org:member ?person ; edu:title ?title ; prov:wasDerivedFrom ?source ;
-    {predicate} ?date . ?source schema:url ?url }}
+    f"""{{ ?organization schema:name ?at .
+  GRAPH ?graph {{ ?post org:organization ?organization ; org:member ?person ; edu:title ?title ;
+    prov:wasDerivedFrom ?source ; {predicate} ?date . ?source schema:url ?url }}
   ?person schema:name ?who BIND("{says}" AS ?says) }}"""
     for predicate, says in _SAYINGS
 )
@@ -24,7 +24,8 @@ WHERE {{ {_SAID}
   BIND(EXISTS {{ ?organization a org:OrganizationalUnit }} AS ?unit) }}
 ORDER BY ?person ?title ?says ?url STR(?date)"""
 _BODIES = """SELECT DISTINCT ?organization ?person WHERE {
-  ?post org:member ?person ; org:organization ?organization } ORDER BY ?organization"""
+  GRAPH ?graph { ?post org:member ?person ; org:organization ?organization } }
+ORDER BY ?organization"""
 
 
 def bodies_of(ask: Ask, person: str) -> list[str]:
