@@ -1,4 +1,7 @@
-"""A headless Chromium for tests of pages; its screenshots go where EDU_KG_SCREENSHOTS says."""
+"""A headless Chromium for tests of pages.
+
+Its screenshots go to ``output/screenshots``, which git ignores, or where EDU_KG_SCREENSHOTS says.
+"""
 
 import os
 import shutil
@@ -13,6 +16,10 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.remote.webelement import WebElement
 
+SCREENSHOTS = Path(
+    os.environ.get("EDU_KG_SCREENSHOTS")
+    or Path(__file__).resolve().parents[2] / "output" / "screenshots"
+)
 _CHROMIUM = shutil.which("chromium")
 _DRIVER = shutil.which("chromedriver")
 _FLAGS = (
@@ -61,24 +68,37 @@ class Browser:
     def wait_for_status(self, words: str, seconds: float = 20) -> None:
         self.wait(lambda: words in self.one("#status").text, seconds)
 
+    def click_for_page(self, element: WebElement) -> None:
+        """Follow a link, and wait until the page it leads to is there."""
+        self.run("window.isLeft = true")
+        element.click()
+        self.wait(lambda: self.run("return !window.isLeft && document.readyState == 'complete'"))
+
+    def first_paint(self) -> float:
+        """Milliseconds until the page that is shown painted its largest text or picture.
+
+        The canvas of the network is neither: it comes after.
+        """
+        paint = self.driver.execute_async_script("""
+          const done = arguments[0];
+          new PerformanceObserver(list => done(Math.max(...list.getEntries().map(each => each.startTime))))
+            .observe({type: 'largest-contentful-paint', buffered: true});""")
+        return float(paint)
+
     def problems(self) -> list[str]:
         """What the console tells of errors, those of the policy included."""
         entries: list[dict[str, str]] = self.driver.get_log("browser")  # type: ignore[no-untyped-call]
         return [entry["message"] for entry in entries if entry["level"] == "SEVERE"]
 
     def keep_screenshot(self, name: str) -> None:
-        folder = os.environ.get("EDU_KG_SCREENSHOTS")
-        if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            self.driver.save_screenshot(str(Path(folder) / f"{name}.png"))
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        self.driver.save_screenshot(str(SCREENSHOTS / f"{name}.png"))
 
 
 def keep_figures(name: str, told: str) -> None:
     """Writes what was measured beside the screenshots."""
-    folder = os.environ.get("EDU_KG_SCREENSHOTS")
-    if folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        (Path(folder) / f"{name}.txt").write_text(f"{told}\n", encoding="utf-8")
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    (SCREENSHOTS / f"{name}.txt").write_text(f"{told}\n", encoding="utf-8")
 
 
 @contextmanager

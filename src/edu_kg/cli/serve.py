@@ -1,6 +1,7 @@
 """`edu-kg serve` and `mcp`: the graph over HTTP, and to assistants."""
 
 import os
+import socket
 from pathlib import Path
 from typing import Annotated
 
@@ -57,14 +58,29 @@ def serve_command(
 
     limits = Limits(seconds=timeout, rows=max_rows, workers=workers)
     app = serving_app(output, limits, tuple(cors or ()))
-    errors().print(
-        f"http://{host}:{port}/ for people, http://{host}:{port}/sparql for programs; "
-        "Ctrl-C ends it",
-        markup=False,
-        highlight=False,
-        soft_wrap=True,
-    )
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
+    with _listening(host, port) as listening:
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+        errors().print(
+            f"{address}/ for people, {address}/sparql for programs; Ctrl-C ends it",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
+        config = uvicorn.Config(app, log_level="warning", access_log=False, ws="none")
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that takes connections at that address; the system chooses a port for 0."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        raise typer.BadParameter(
+            f"{host}:{port} cannot be listened at ({error.strerror}); give another --port, or 0 "
+            "for any free one",
+            param_hint="--port",
+        ) from error
 
 
 def mcp_command(
