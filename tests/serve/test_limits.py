@@ -5,6 +5,9 @@ import time
 from pathlib import Path
 
 import httpx
+import pytest
+from benchmarks.endless_query import Beside, measure
+from benchmarks.large_graph import write_graph
 from graph import samples
 from serve.served_graph import serving, write_quads
 
@@ -41,6 +44,18 @@ def test_an_endless_query_is_cut_and_others_are_answered_meanwhile(tmp_path: Pat
         both = [client.get("/sparql", params={"query": "ASK {}"}).status_code for _ in range(4)]
         assert both == [200] * 4
         assert "edu_kg_cut_total 1\n" in client.get("/metrics").text
+
+
+@pytest.mark.slow
+def test_an_endless_query_hardly_slows_fifty_others(tmp_path: Path) -> None:
+    write_graph(2_000, tmp_path)
+    with serving(tmp_path, Limits(seconds=3, workers=3)) as client:
+        rounds: list[Beside] = []
+        # Other work on the machine can only make it worse: the best of three rounds counts.
+        while not rounds or (rounds[-1].ratio > 1.5 and len(rounds) < 3):
+            rounds.append(measure(str(client.base_url).rstrip("/")))
+    assert all((each.endless_status, each.endless_seconds < 6) == (503, True) for each in rounds)
+    assert rounds[-1].ratio <= 1.5, rounds
 
 
 def test_a_query_that_needs_too_much_memory_is_cut(tmp_path: Path) -> None:
