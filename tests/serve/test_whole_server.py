@@ -1,6 +1,8 @@
 """The explorer, the endpoint and the reconciliation service, as one server gives them."""
 
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -72,3 +74,26 @@ def _texts(value: object) -> Iterator[object]:
             yield from _texts(each)
     else:
         yield value
+
+
+def test_an_ingest_is_seen_by_reconciliation_and_views_without_a_restart(tmp_path: Path) -> None:
+    quads = [quad for quad in QUADS if "Dale" not in str(quad.object)]
+    write_quads(tmp_path, quads)
+    with serving(tmp_path) as running:
+
+        def found() -> list[str]:
+            asked = {"queries": '{"q0": {"query": "Dale Institute"}}'}
+            answer = running.post("/reconcile/", data=asked).json()
+            return [each["name"] for each in answer["q0"]["result"]]
+
+        def nodes() -> int:
+            return len(running.get("/explore/network.json").json()["nodes"])
+
+        assert "Dale Institute" not in found()
+        before = nodes()
+        write_quads(tmp_path, QUADS)
+        until = time.monotonic() + 15
+        while ("Dale Institute" not in found() or nodes() == before) and time.monotonic() < until:
+            time.sleep(0.2)
+        assert "Dale Institute" in found()
+        assert nodes() > before

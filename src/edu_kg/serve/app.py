@@ -92,9 +92,8 @@ def serving_app(
             Route("/", pages.search),
             Mount("/static", StaticFiles(directory=_STATIC)),
             *routes_showing(show),
-            # OpenRefine asks much and little at a time: not worth a worker's turn each. It sees
-            # the state there was when the server began.
-            Mount("/reconcile", reconciliation_app(Graph.at(readable_state(output)))),
+            # OpenRefine asks much and little at a time: not worth a worker's turn each.
+            Mount("/reconcile", reconciliation_app(_newest_of(pool))),
         ],
         middleware=[
             Middleware(Measured, metrics=metrics),
@@ -103,6 +102,21 @@ def serving_app(
         exception_handlers={404: pages.not_found, 405: _wrong_method},
         lifespan=lifespan,
     )
+
+
+def _newest_of(pool: WorkerPool) -> Callable[[], Graph]:
+    """What gives the graph in the newest state that the pool knows of, opened once a state."""
+    opened: dict[str, Graph] = {}
+
+    def newest() -> Graph:
+        state = pool.state
+        if state not in opened:
+            graph = Graph.at(Path(state))
+            opened.clear()
+            opened[state] = graph
+        return opened[state]
+
+    return newest
 
 
 class _Endpoints:

@@ -3,6 +3,7 @@
 https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qs
@@ -35,9 +36,14 @@ _LONGEST_NAME = 500
 _PREVIEW_POLICY = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
 
 
-def reconciliation_app(graph: Graph) -> Starlette:
-    """An ASGI application that answers for the graph as it stands now; mount it where you like.
+FindGraph = Callable[[], Graph]
+"""Gives the graph to answer for; another object once there is a newer state of it."""
 
+
+def reconciliation_app(graph: Graph | FindGraph) -> Starlette:
+    """An ASGI application that answers for a graph; mount it where you like.
+
+    A ``Graph`` is answered for as it stands now; of a function that gives one, always the newest.
     Its endpoint is ``/``: manifest, queries and data extension; below it stand suggestions and
     previews. Any page of any site may ask it (CORS), as the API demands.
     """
@@ -47,22 +53,25 @@ def reconciliation_app(graph: Graph) -> Starlette:
     )
 
 
-def reconciliation_routes(graph: Graph) -> list[Route]:
+def reconciliation_routes(graph: Graph | FindGraph) -> list[Route]:
     """The routes of ``reconciliation_app``, for an application that has CORS of its own."""
-    entities = Entities(graph)
+    current = _Current(graph if callable(graph) else lambda: graph)
 
     async def endpoint(request: Request) -> Response:
         given = await _given(request)
         if "queries" in given:
             queries = parse_object(given["queries"], "queries")
+            entities = await current.entities()
             return JSONResponse(await run_in_threadpool(answer_queries, entities, queries))
         if "extend" in given:
             wanted = parse_object(given["extend"], "extend")
+            entities = await current.entities()
             return JSONResponse(await run_in_threadpool(extend_data, entities, wanted))
         return JSONResponse(make_manifest(str(request.url.replace(query="")).rstrip("/")))
 
     async def suggest_entity(request: Request) -> Response:
         prefix = request.query_params.get("prefix", "")[:_LONGEST_NAME]
+        entities = await current.entities()
         found = await run_in_threadpool(entities.suggest, prefix)
         return JSONResponse({"result": [suggested(each) for each in _page(request, found)]})
 
@@ -87,6 +96,7 @@ def reconciliation_routes(graph: Graph) -> list[Route]:
         )
 
     async def preview(request: Request) -> Response:
+        entities = await current.entities()
         entity = entities.by_id.get(request.query_params.get("id", ""))
         if entity is None:
             return HTMLResponse("<p>not in this graph</p>", 404, _PREVIEW_POLICY)
@@ -100,6 +110,23 @@ def reconciliation_routes(graph: Graph) -> list[Route]:
         Route("/properties", _guarded(propose)),
         Route("/preview", _guarded(preview)),
     ]
+
+
+class _Current:
+    """The entities of the newest state of a graph, read when first asked for."""
+
+    def __init__(self, find_graph: FindGraph) -> None:
+        self._find_graph = find_graph
+        self._read: tuple[Graph, Entities] | None = None
+        self._reading = asyncio.Lock()
+
+    async def entities(self) -> Entities:
+        # One reads, the others wait for it.
+        async with self._reading:
+            graph = self._find_graph()
+            if self._read is None or self._read[0] is not graph:
+                self._read = graph, await run_in_threadpool(Entities, graph)
+            return self._read[1]
 
 
 def _beginning(request: Request, listed: Any) -> list[dict[str, Any]]:
