@@ -133,8 +133,8 @@ def test_partners_have_place_counts_and_years(address: str) -> None:
         [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")]
         for table in soup.find_all("table")
     )
-    assert partners[1:] == [["Dale Institute", "Sendra", "1", "1", "2021", "2021"]]
-    assert places == [["Place", "Partners", "2021"], ["Sendra", "1", "2"]]
+    assert partners[1:] == [["Dale Institute", "Sendra", "–", "1", "1", "2021", "2021"]]
+    assert places == [["Country", "Partners", "2021"], ["Sendra", "1", "2"]]
 
 
 def test_partners_are_sorted_as_asked() -> None:

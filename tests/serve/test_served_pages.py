@@ -158,6 +158,20 @@ def test_a_search_finds_by_the_beginning_of_words_and_by_likeness(
     assert "Nothing has a name like this" in _page(client, "/?q=zzzzzzzz").text
 
 
+def test_a_search_is_narrowed_by_what_is_chosen(
+    output_and_client: tuple[str, httpx.Client],
+) -> None:
+    _, client = output_and_client
+    both = _page(client, "/?kind=organization").links
+    assert {f"/id/{samples.DALE.id}", f"/id/{samples.HILL.id}"} <= set(both)
+    chosen = _page(client, f"/?partner={samples.DALE.id}")
+    assert f"/id/{samples.HILL.id}" in chosen.links
+    assert f"/id/{samples.DALE.id}" not in chosen.links
+    nobody = _page(client, "/?year=1066&country=%22%3E%3Cscript%3E")
+    assert "choose nothing but the name" in nobody.text
+    assert "script" not in nobody.tags
+
+
 def test_an_address_without_a_page_says_so(output_and_client: tuple[str, httpx.Client]) -> None:
     _, client = output_and_client
     assert client.get("/nothing", headers=HTML).headers["content-type"].startswith("text/html")

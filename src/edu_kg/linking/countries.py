@@ -110,3 +110,20 @@ def find_country_words(words: tuple[str, ...]) -> tuple[tuple[int, int, str], ..
         else:
             at += 1
     return tuple(found)
+
+
+def country_name(code: str) -> str:
+    """The English name of the country of an ISO 3166 code; the code where it is none of ours.
+
+    >>> country_name("KR"), country_name("??")
+    ('South Korea', '??')
+    """
+    return _names().get(code, code)
+
+
+@cache
+def _names() -> dict[str, str]:
+    rows = (row for line in _TABLE.strip().splitlines() for row in line.split("|"))
+    return {
+        code: names.partition(",")[0] for code, _, names in (row.partition(" ") for row in rows)
+    }

@@ -3,6 +3,7 @@
 from edu_kg.ontology import NamedQuery, named_queries
 from edu_kg.query.cards import Card, CardFact
 from edu_kg.query.explanations import Explanation, FactKind, Ground
+from edu_kg.query.facets import Facet, Facets, FacetValue
 from edu_kg.query.formats import format_rows
 from edu_kg.query.graph import Graph
 from edu_kg.query.identity import IdentityAnswer, ToldDecision, ToldReason
@@ -22,6 +23,9 @@ __all__ = [
     "Card",
     "CardFact",
     "Explanation",
+    "Facet",
+    "FacetValue",
+    "Facets",
     "FactKind",
     "FactParts",
     "Found",

@@ -4,19 +4,25 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from edu_kg.linking.countries import country_name
 from edu_kg.model import Rows
 from edu_kg.query.ties import NetworkKind, Tie, TiedNode, Ties, read_ties
+from edu_kg.query.whereabouts import find_countries
 
 _PLACES = """SELECT DISTINCT ?body ?place WHERE {
   ?body a schema:Organization ; edu:locatedIn ?where .
   ?where a schema:Place ; schema:name ?place }"""
 
 
+_Places = dict[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
     """A body that another one signs or works with.
 
-    ``place`` names all places the graph says it is in, joined by commas, empty where it says none.
+    ``place`` names all places the graph says it is in, joined by commas, empty where it says none;
+    ``country`` the countries among these and in its own name, empty where there are none.
     ``signings`` and ``cooperations`` count facts; ``years`` has, by year, how many of them are
     dated in it.
     """
@@ -24,6 +30,7 @@ class Partner:
     iri: str
     name: str
     place: str
+    country: str
     signings: int
     cooperations: int
     years: tuple[tuple[int, int], ...]
@@ -60,7 +67,7 @@ def read_partners(
 
 
 def _partners(
-    body: str, nodes: dict[str, TiedNode], signings: Ties, works: Ties, places: dict[str, str]
+    body: str, nodes: dict[str, TiedNode], signings: Ties, works: Ties, places: _Places
 ) -> tuple[Partner, ...]:
     signed, worked = _by_partner(body, signings.ties), _by_partner(body, works.ties)
     found = []
@@ -72,7 +79,8 @@ def _partners(
             Partner(
                 iri=iri,
                 name=nodes[iri].name,
-                place=places.get(iri, ""),
+                place=", ".join(places.get(iri, ())),
+                country=_country(nodes[iri].name, places.get(iri, ())),
                 signings=signed[iri].weight if iri in signed else 0,
                 cooperations=worked[iri].weight if iri in worked else 0,
                 years=tuple(sorted(Counter(year for _, year in dated).items())),
@@ -90,8 +98,12 @@ def _ends(tie: Tie) -> tuple[str, str]:
     return tie.source, tie.target
 
 
-def _places(ask: Callable[[str], Rows]) -> dict[str, str]:
+def _country(name: str, places: Iterable[str]) -> str:
+    return ", ".join(sorted(map(country_name, find_countries(name, places))))
+
+
+def _places(ask: Callable[[str], Rows]) -> _Places:
     found: dict[str, set[str]] = {}
     for body, place in ask(_PLACES).values:
         found.setdefault(str(body), set()).add(str(place))
-    return {body: ", ".join(sorted(names)) for body, names in found.items()}
+    return {body: tuple(sorted(names)) for body, names in found.items()}

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from edu_kg.graph import BASE, short_id
 from edu_kg.ontology import PREFIXES
-from edu_kg.query import RDF_TYPES
+from edu_kg.query import RDF_TYPES, Facet
 from edu_kg.serve.negotiation import choose_type
 from edu_kg.serve.passages import Piece, pieces_of
 from edu_kg.serve.pool import WorkerPool
@@ -62,43 +62,37 @@ class Pages:
         self._templates.filters["pieces"] = _pieces
 
     async def search(self, request: Request) -> Response:
-        """``/?q=…&kind=…&page=…``: entities by name."""
-        text = request.query_params.get("q", "")[:_LONGEST_TEXT]
-        kind = request.query_params.get("kind") or None
-        number = request.query_params.get("page", "1")
-        page = int(number) if number.isdecimal() and len(number) < 6 else 1
-        page = max(page, 1)
+        """``/?q=…&kind=…&type=…&year=…&country=…&partner=…&page=…``: entities by name."""
+        given = request.query_params
+        text = given.get("q", "")[:_LONGEST_TEXT]
+        kind = given.get("kind") if given.get("kind") in _KINDS else None
+        chosen = {each.value: given[each][:_LONGEST_TEXT] for each in Facet if given.get(each)}
+        number = given.get("page", "1")
+        page = max(int(number) if number.isdecimal() and len(number) < 6 else 1, 1)
         asked = {
-            "text": text,
-            "kind": kind if kind in _KINDS else None,
-            "first": (page - 1) * _A_PAGE,
-            "count": _A_PAGE,
-        }
+            "text": text, "kind": kind, "facets": chosen,
+            "first": (page - 1) * _A_PAGE, "count": _A_PAGE,
+        }  # fmt: skip
         answer = await self._pool.ask("search", asked)
         if answer.status != 200:
             return self._problem(answer.status, answer.problem)
         found = json.loads(answer.body)
         last = max((found["total"] + _A_PAGE - 1) // _A_PAGE, 1)
-        links = {
-            name: "/?" + urlencode({"q": text, "kind": asked["kind"] or "", "page": number})
-            for name, number, there in (
-                ("previous", page - 1, page > 1),
-                ("next", page + 1, page < last),
-            )
-            if there
-        }
-        facets = [
-            (each, found["kinds"].get(each, 0), "/?" + urlencode({"q": text, "kind": each}))
-            for each in _KINDS
-        ]
-        everything = "/?" + urlencode({"q": text})
-        return self._page(
-            "search.html",
-            {
-                "text": text, "kind": asked["kind"], "found": found, "facets": facets,
-                "everything": everything, "links": links, "page": page, "last": last,
+
+        def address(**other: str) -> str:
+            return "/?" + urlencode({"q": text, "kind": kind or "", **chosen, **other})
+
+        told = {
+            "text": text, "kind": kind, "found": found, "chosen": chosen, "page": page,
+            "last": last, "everything": address(kind=""),
+            "kinds": [(each, found["kinds"].get(each, 0), address(kind=each)) for each in _KINDS],
+            "links": {
+                name: address(page=str(number))
+                for name, number in (("previous", page - 1), ("next", page + 1))
+                if 1 <= number <= last
             },
-        )  # fmt: skip
+        }  # fmt: skip
+        return self._page("search.html", told)
 
     async def node(self, request: Request) -> Response:
         """``/id/…``: what an IRI of ours names, for people or for programs."""

@@ -17,6 +17,7 @@ class Order(enum.StrEnum):
 
     NAME = "name"
     PLACE = "place"
+    COUNTRY = "country"
     SIGNINGS = "signings"
     COOPERATIONS = "cooperations"
     FIRST = "first"
@@ -25,7 +26,10 @@ class Order(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceYears:
-    """How many facts about partners in that place are dated in each of the table's years."""
+    """How many facts about partners in that country are dated in each of the table's years.
+
+    Where no country is known, it is the place.
+    """
 
     place: str
     partners: int
@@ -68,6 +72,7 @@ def _key(partner: Partner, order: Order) -> tuple[Any, ...]:
     by: dict[Order, tuple[Any, ...]] = {
         Order.NAME: (),
         Order.PLACE: (partner.place == "", partner.place.casefold()),
+        Order.COUNTRY: (partner.country == "", partner.country.casefold()),
         Order.SIGNINGS: (-partner.signings,),
         Order.COOPERATIONS: (-partner.cooperations,),
         Order.FIRST: (first is None, first or 0),
@@ -80,8 +85,9 @@ def _places(partners: Iterable[Partner], years: tuple[int, ...]) -> tuple[PlaceY
     counts: dict[str, Counter[int]] = {}
     sizes: Counter[str] = Counter()
     for partner in partners:
-        sizes[partner.place] += 1
-        counts.setdefault(partner.place, Counter()).update(dict(partner.years))
+        place = partner.country or partner.place
+        sizes[place] += 1
+        counts.setdefault(place, Counter()).update(dict(partner.years))
     return tuple(
         PlaceYears(
             place=place, partners=sizes[place], counts=tuple(counts[place][year] for year in years)

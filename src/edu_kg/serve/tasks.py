@@ -12,7 +12,7 @@ from typing import Any
 from edu_kg.errors import QueryParameterError
 from edu_kg.model import Iri
 from edu_kg.ontology import SCHEMA
-from edu_kg.query import Asked, Graph, Names, format_rows
+from edu_kg.query import Asked, Facet, Facets, Graph, Names, format_rows
 from edu_kg.query.cards import read_card
 from edu_kg.query.search import NAMES
 from edu_kg.serve.office_bars import office_bars
@@ -73,6 +73,12 @@ class Loaded:
     def names(self) -> Names:
         """All names, to search."""
         return Names(self.graph.query(NAMES))
+
+    @cached_property
+    def facets(self) -> Facets:
+        """What entities can be chosen by."""
+        ties = [self.graph.ties(kind) for kind in ("co-signing", "cooperation")]
+        return Facets(self.graph.query, ties)
 
     @cached_property
     def counts(self) -> dict[str, Any]:
@@ -174,13 +180,19 @@ def show_node(loaded: Loaded, given: Given) -> Reply:
 
 
 def search_names(loaded: Loaded, given: Given) -> Reply:
-    """The entities found for a text, a page of them, and how many there are of each kind."""
-    found = loaded.names.search(given["text"])
+    """The entities found for a text, a page of them, and how many there are of each sort."""
+    named = loaded.names.search(given["text"])
+    chosen = {Facet(name): value for name, value in given.get("facets", {}).items()}
+    found = loaded.facets.narrow(named, chosen) if chosen else named
     kinds = {kind: sum(f.kind == kind for f in found) for kind in sorted({f.kind for f in found})}
     wanted = [each for each in found if given["kind"] in {None, each.kind}]
     first = given["first"]
     shown = [dataclasses.asdict(each) for each in wanted[first : first + given["count"]]]
-    return _as_json({"found": shown, "total": len(wanted), "kinds": kinds})
+    told = {"found": shown, "total": len(wanted), "kinds": kinds}
+    if "facets" in given:
+        of_kind = [each for each in named if given["kind"] in {None, each.kind}]
+        told["facets"] = loaded.facets.count(of_kind, chosen)
+    return _as_json(told)
 
 
 def run_named(loaded: Loaded, given: Given) -> Reply:
