@@ -61,8 +61,7 @@ FACT_IRIS = """SELECT DISTINCT ?fact WHERE {
 # engine reads every pair.
 _ROLE = """SELECT DISTINCT ?person ?title ?organization ?fact WHERE {
   GRAPH ?graph { ?fact edu:title ?title ; org:member ?holder } ?holder schema:name ?person
-  OPTIONAL { GRAPH ?graph { ?fact org:organization ?body }
-    OPTIONAL { ?body schema:name ?organization } } }
+  OPTIONAL { ?fact org:organization ?body OPTIONAL { ?body schema:name ?organization } } }
 ORDER BY ?title"""
 _RELATION = """SELECT DISTINCT ?subject ?predicate ?object ?fact WHERE {
   GRAPH ?graph { ?fact edu:subject ?one ; edu:object ?other ; edu:predicate ?relation }

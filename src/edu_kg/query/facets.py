@@ -2,7 +2,7 @@
 
 import enum
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from edu_kg.graph import short_id
@@ -66,6 +66,11 @@ class Facets:
         for iri, facet, value, label in _told(ask, ties):
             self._values[iri][facet].add(value)
             self._labels[facet, value] = label
+
+    @property
+    def entities(self) -> Collection[str]:
+        """The IRIs of all that has any value."""
+        return self._values.keys()
 
     def narrow(self, found: Iterable[Found], chosen: Chosen) -> list[Found]:
         """Those that have every value chosen, in the same order."""

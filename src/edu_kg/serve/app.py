@@ -1,5 +1,6 @@
 """The whole server as one ASGI application."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -69,9 +70,14 @@ def serving_app(
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         del app
         await pool.start()
+        # One question for each worker, before there are others: names and facets of a large graph
+        # take seconds, which nobody should wait for at the first page.
+        prepared = asyncio.gather(*(pool.ask("prepare", {}) for _ in range(pool.limits.workers)))
         try:
             yield
         finally:
+            prepared.cancel()
+            await asyncio.gather(prepared, return_exceptions=True)
             await pool.close()
 
     cors = Middleware(
