@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
 SCREENSHOTS = Path(
@@ -68,10 +69,20 @@ class Browser:
     def wait_for_status(self, words: str, seconds: float = 20) -> None:
         self.wait(lambda: words in self.one("#status").text, seconds)
 
-    def click_for_page(self, element: WebElement) -> None:
-        """Follow a link, and wait until the page it leads to is there."""
+    def look(self, scheme: str, width: int) -> None:
+        """Show pages in that colour scheme on a screen of that width."""
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+        screen = {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": width < 600}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+
+    def click_for_page(self, element: WebElement, *, by_key: bool = False) -> None:
+        """Follow a link, or send a form, and wait until the page it leads to is there."""
         self.run("window.isLeft = true")
-        element.click()
+        if by_key:
+            element.send_keys(Keys.ENTER)
+        else:
+            element.click()
         self.wait(lambda: self.run("return !window.isLeft && document.readyState == 'complete'"))
 
     def first_paint(self) -> float:

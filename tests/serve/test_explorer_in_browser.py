@@ -179,14 +179,7 @@ def test_an_example_is_put_into_the_editor_and_runs(browser: Browser) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_no_page_is_wider_than_its_screen(browser: Browser, scheme: str, width: int) -> None:
-    browser.driver.execute_cdp_cmd(
-        "Emulation.setEmulatedMedia",
-        {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
-    )
-    browser.driver.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride",
-        {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": width < 600},
-    )
+    browser.look(scheme, width)
     for page in ("network", "partners", "sparql"):
         browser.open(f"/explore/{page}")
         time.sleep(0.5)
