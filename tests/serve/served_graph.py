@@ -31,6 +31,7 @@ def serving(
 ) -> Iterator[httpx.Client]:
     """A client of a running server."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         app = serving_app(output, limits or Limits(workers=2), origins)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

@@ -1,6 +1,7 @@
 """`edu-kg serve`, as users start it."""
 
 import socket
+import time
 from pathlib import Path
 
 import httpx
@@ -24,6 +25,17 @@ def test_it_tells_the_port_it_was_given_and_answers_there(output: Path) -> None:
     with serve_command(output) as address:
         assert not address.endswith(":0")
         assert httpx.get(f"{address}/health").json()["status"] == "ok"
+
+
+def test_no_answer_waits_for_an_acknowledgement(output: Path) -> None:
+    with serve_command(output) as address, httpx.Client(base_url=address) as client:
+        times = []
+        for _ in range(40):
+            began = time.perf_counter()
+            client.get("/explore/sparql").raise_for_status()
+            times.append(time.perf_counter() - began)
+    # With Nagle's algorithm and delayed acknowledgements every one of them takes 40 ms.
+    assert min(times) < 0.03
 
 
 def test_a_port_that_is_taken_is_refused_with_what_to_do(output: Path) -> None:
