@@ -32,6 +32,8 @@ EduKgError
 ├── StoreError                  the RDF store cannot do what was asked
 │   ├── StoreLocked             another process holds it for writing
 │   ├── StoreNotFound           there is no graph at that place yet
+│   ├── StoreUnreachable        the server that holds it does not answer
+│   ├── StoreRefused            the server answered that it does not do this (status)
 │   └── UnknownFormat           no RDF format goes with that file ending
 ├── QueryError                  a query cannot be run
 │   ├── QuerySyntaxError        the SPARQL does not parse
@@ -289,6 +291,18 @@ class StoreNotFound(StoreError):
 
     def __init__(self, location: Path | str) -> None:
         super().__init__(location, "no graph here yet; run `edu-kg ingest` first, or give --output")
+
+
+class StoreUnreachable(StoreError):
+    """The server that holds the graph does not answer, or not in time."""
+
+
+class StoreRefused(StoreError):
+    """The server that holds the graph answered with ``status``, and did not do what was asked."""
+
+    def __init__(self, location: Path | str, status: int, problem: str) -> None:
+        self.status = status
+        super().__init__(location, problem)
 
 
 class UnknownFormat(StoreError):

@@ -1,4 +1,4 @@
-"""The store: one suite for each engine, and what only the one on disk can do."""
+"""The embedded store: what it does beyond what every store does (`test_store_contract.py`)."""
 
 import subprocess
 import sys
@@ -8,11 +8,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from graph.samples import text_of
-from hypothesis import given
-from hypothesis import strategies as st
 
-from edu_kg.errors import QuerySyntaxError, StoreError, StoreLocked, StoreNotFound
-from edu_kg.model import Iri
+from edu_kg.errors import StoreError, StoreLocked, StoreNotFound
 from edu_kg.store import Store
 
 A, B = "urn:graph:a", "urn:graph:b"
@@ -48,75 +45,6 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     made.close()
 
 
-def test_a_graph_is_replaced_whole_and_others_stay(store: Store) -> None:
-    store.replace_graph(A, quads(A, "1", "2"))
-    store.replace_graph(B, quads(B, "9"))
-    store.replace_graph(A, quads(A, "2", "3"))
-    assert held(store) == {A: {"2", "3"}, B: {"9"}}
-
-
-def test_a_graph_replaced_by_nothing_is_gone(store: Store) -> None:
-    store.replace_graph(A, quads(A, "1"))
-    store.replace_graph(A, [])
-    assert store.graph_names() == ()
-
-
-def test_many_graphs_are_replaced_new_and_old(store: Store) -> None:
-    store.replace_graph(A, quads(A, "1"))
-    store.replace_graphs({A: quads(A, "2"), B: quads(B, "3"), "urn:empty": []})
-    assert held(store) == {A: {"2"}, B: {"3"}}
-
-
-def test_a_first_load_of_many_quads_is_whole(store: Store) -> None:
-    graphs = {f"urn:g:{n}": quads(f"urn:g:{n}", *map(str, range(100))) for n in range(150)}
-    store.replace_graphs(graphs)
-    assert len(store.graph_names()) == 150
-    assert sum(1 for _ in store.quads()) == 15_000
-
-
-def test_a_removed_graph_is_gone_and_a_missing_one_is_no_error(store: Store) -> None:
-    store.replace_graph(A, quads(A, "1"))
-    store.remove_graph(A)
-    store.remove_graph(A)
-    assert held(store) == {}
-
-
-def test_a_quad_of_another_graph_is_refused_and_nothing_changes(store: Store) -> None:
-    store.replace_graph(A, quads(A, "1"))
-    with pytest.raises(ValueError, match="cannot stand in"):
-        store.replace_graph(A, quads(B, "2"))
-    assert held(store) == {A: {"1"}}
-
-
-def test_quads_of_graphs_left_out_are_not_given(store: Store) -> None:
-    store.replace_graphs({A: quads(A, "1"), B: quads(B, "2")})
-    assert [text_of(quad.object) for quad in store.quads(leaving_out=(A,))] == ["2"]
-
-
-def test_a_query_sees_the_union_of_all_graphs(store: Store) -> None:
-    store.replace_graphs({A: quads(A, "1"), B: quads(B, "2")})
-    rows = store.query("SELECT ?o WHERE { ?s u:p ?o } ORDER BY ?o", {"u": "urn:"})
-    assert rows.columns == ("o",)
-    assert rows.values == (("1",), ("2",))
-
-
-def test_bindings_are_values_and_never_sparql(store: Store) -> None:
-    store.replace_graph(A, quads(A, "1", '" } #'))
-    asked = "SELECT ?s ?o WHERE { ?s ?p ?o }"
-    assert len(store.query(asked, {}, {"o": '" } #'})) == 1
-    assert len(store.query(asked, {}, {"o": "x", "s": Iri("urn:s")})) == 0
-    assert len(store.query(asked, {}, {"s": Iri("urn:s")})) == 2
-
-
-def test_ask_gives_one_row_and_construct_a_row_a_triple(store: Store) -> None:
-    store.replace_graph(A, quads(A, "2", "1"))
-    assert store.query("ASK { ?s ?p '1' }", {}).records() == [{"answer": True}]
-    built = store.query("CONSTRUCT WHERE { ?s ?p ?o }", {})
-    assert built.columns == ("subject", "predicate", "object")
-    assert built.values == (("urn:s", "urn:p", "1"), ("urn:s", "urn:p", "2"))
-    assert isinstance(built.values[0][0], Iri)
-
-
 def test_numbers_and_booleans_come_as_themselves(store: Store) -> None:
     rows = store.query(
         """SELECT * WHERE { VALUES (?a ?b ?c ?d ?e ?f) {
@@ -126,29 +54,10 @@ def test_numbers_and_booleans_come_as_themselves(store: Store) -> None:
     assert rows.values == ((1, 2.5, True, "2021", "none", None),)
 
 
-def test_a_syntax_error_says_where(store: Store) -> None:
-    with pytest.raises(QuerySyntaxError) as caught:
-        store.query("SELECT ?s\nWHERE { ?s ?p }", {})
-    assert (caught.value.line, caught.value.query.splitlines()[0]) == (2, "SELECT ?s")
-    assert "line 2:" in str(caught.value)
-
-
-def test_an_unknown_prefix_is_named_as_such(store: Store) -> None:
-    with pytest.raises(QuerySyntaxError, match=r"unknown prefix.*one of u, v"):
-        store.query("SELECT ?s WHERE { ?s foo:bar ?o }", {"u": "urn:", "v": "urn:v:"})
-
-
 def test_a_closed_store_says_so(store: Store) -> None:
     store.close()
     with pytest.raises(StoreError, match="closed"):
         store.graph_names()
-
-
-@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=30), max_size=5))
-def test_any_text_survives_a_replacement(values: list[str]) -> None:
-    store = Store.in_memory(quads(A, "before"))
-    store.replace_graph(A, quads(A, *values))
-    assert {text_of(quad.object) for quad in store.quads()} == set(values)
 
 
 def test_what_was_written_to_disk_is_read_back(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 The only place that speaks to the network. Nothing here knows what stands on a page.
 """
 
+from edu_kg.fetch.credentials import Credentials, find_credentials
+from edu_kg.fetch.endpoints import EndpointClient
 from edu_kg.fetch.fetcher import Fetcher, NotModified
 from edu_kg.fetch.options import CONTACT, FetchOptions, Mirror, Validators, options_for
 from edu_kg.fetch.pages import PageStore
@@ -10,6 +12,8 @@ from edu_kg.fetch.services import ServiceClient
 
 __all__ = [
     "CONTACT",
+    "Credentials",
+    "EndpointClient",
     "FetchOptions",
     "Fetcher",
     "Mirror",
@@ -17,5 +21,6 @@ __all__ = [
     "PageStore",
     "ServiceClient",
     "Validators",
+    "find_credentials",
     "options_for",
 ]

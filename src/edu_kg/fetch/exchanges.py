@@ -4,8 +4,10 @@ import http.client
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import requests
+from requests.hooks import dispatch_hook
 from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
@@ -70,12 +72,20 @@ class Exchange:
 
         Raises Unreachable, FetchTimeout, TooLarge, ForbiddenAddress.
         """
+        method = "GET" if form is None else "POST"
+        return self.send(url, requests.Request(method, address, conditions, data=form), limit)
+
+    def send(self, url: str, request: requests.Request, limit: int) -> Answer:
+        """The answer to a request of any kind, which may bring its own way to say who asks.
+
+        Raises what ``ask`` raises.
+        """
         seconds = self._options.deadline_seconds
         with self._deadline.after(seconds):
             try:
-                answer = self._exchange(url, address, conditions, limit, form)
+                answer = self._exchange(url, request, limit)
             except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as error:
-                raise ForbiddenAddress(url, f"no address: {address}; check it") from error
+                raise ForbiddenAddress(url, f"no address: {request.url}; check it") from error
             except InsideTarget as error:
                 raise ForbiddenAddress(url, str(error)) from error
             except (requests.RequestException, HTTPError, OSError, UnicodeError) as error:
@@ -94,33 +104,27 @@ class Exchange:
     def _timeout(self) -> float:
         return min(self._options.timeout_seconds, self._options.deadline_seconds)
 
-    def _exchange(
-        self,
-        url: str,
-        address: str,
-        conditions: dict[str, str],
-        limit: int,
-        form: Mapping[str, str] | None,
-    ) -> Answer:
-        request = requests.Request(
-            "GET" if form is None else "POST",
-            address,
-            headers={**self._headers, **conditions},
-            data=form,
-        )
+    def _exchange(self, url: str, request: requests.Request, limit: int) -> Answer:
+        address = request.url
+        request.headers = {**self._headers, **request.headers}
         settings = self._environment.merge_environment_settings(
             address, {}, stream=True, verify=None, cert=None
         )
-        # A server on this machine is asked directly, proxy or not.
-        proxies = {} if names_inside(address) else settings["proxies"]
+        prepared = request.prepare()
+        manner: dict[str, Any] = {
+            "stream": True,
+            "timeout": self._timeout,
+            "verify": settings["verify"] or True,
+            # A server on this machine is asked directly, proxy or not.
+            "proxies": {} if names_inside(address) else settings["proxies"],
+        }
         # The adapter, not the session: that follows redirects and reads their bodies whole.
-        with self._adapter.send(
-            request.prepare(),
-            stream=True,
-            timeout=self._timeout,
-            verify=settings["verify"] or True,
-            proxies=proxies,
-        ) as response:
+        first = self._adapter.send(prepared, **manner)
+        # Whoever can say who asks does so here, when the server wants to know.
+        answered: requests.Response = dispatch_hook(  # type: ignore[no-untyped-call]
+            "response", prepared.hooks, first, **manner
+        )
+        with answered as response:
             return Answer(
                 address=address,
                 status=response.status_code,

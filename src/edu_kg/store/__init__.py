@@ -1,7 +1,9 @@
 """The RDF store, and the files a graph is exported to."""
 
+from edu_kg.store.contract import ReadableStore, WritableStore
 from edu_kg.store.export import FORMATS, canonical_nquads, check_ending
 from edu_kg.store.oxigraph import Store
+from edu_kg.store.remote import RemoteStore
 from edu_kg.store.serializing import RDF_TYPES, RESULT_TYPES, Answered, Asked
 from edu_kg.store.snapshots import find_snapshot
 
@@ -11,7 +13,10 @@ __all__ = [
     "RESULT_TYPES",
     "Answered",
     "Asked",
+    "ReadableStore",
+    "RemoteStore",
     "Store",
+    "WritableStore",
     "canonical_nquads",
     "check_ending",
     "find_snapshot",

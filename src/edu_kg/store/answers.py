@@ -1,6 +1,7 @@
 """Answers of the engine as plain rows."""
 
 import re
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
@@ -29,17 +30,20 @@ def rows_of(answer: Answer) -> Rows:
     if isinstance(answer, ox.QueryBoolean):
         return Rows(("answer",), ((bool(answer),),))
     if isinstance(answer, ox.QueryTriples):
-        triples = sorted(
-            {(str(t.subject), str(t.predicate), str(t.object)): t for t in answer}.items()
-        )
-        return Rows(
-            ("subject", "predicate", "object"),
-            tuple(
-                (value_of(t.subject), value_of(t.predicate), value_of(t.object)) for _, t in triples
-            ),
-        )
+        return rows_of_triples(answer)
     columns = tuple(variable.value for variable in answer.variables)
     return Rows(columns, tuple(tuple(map(value_of, solution)) for solution in answer))
+
+
+def rows_of_triples(statements: Iterable[ox.Triple | ox.Quad]) -> Rows:
+    """A row for each triple, each once, sorted."""
+    triples = sorted(
+        {(str(t.subject), str(t.predicate), str(t.object)): t for t in statements}.items()
+    )
+    return Rows(
+        ("subject", "predicate", "object"),
+        tuple((value_of(t.subject), value_of(t.predicate), value_of(t.object)) for _, t in triples),
+    )
 
 
 def value_of(term: object) -> Value:

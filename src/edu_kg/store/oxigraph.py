@@ -11,8 +11,9 @@ from types import MappingProxyType
 import pyoxigraph as ox
 
 from edu_kg.errors import StoreError, StoreLocked, StoreNotFound
-from edu_kg.model import Iri, Rows
+from edu_kg.model import Rows
 from edu_kg.store.answers import rows_of
+from edu_kg.store.binding import term_of
 from edu_kg.store.export import export_quads
 from edu_kg.store.serializing import Answered, Asked, serialize_answer
 from edu_kg.store.snapshots import drop_older_snapshots, find_snapshot, set_aside
@@ -241,7 +242,7 @@ class Store:
                     prefixes=dict(prefixes),
                     use_default_graph_as_union=not names_dataset(sparql),
                     substitutions={
-                        ox.Variable(name): _term(value) for name, value in bindings.items()
+                        ox.Variable(name): term_of(value) for name, value in bindings.items()
                     },
                 )
             except (SyntaxError, UnicodeEncodeError) as error:
@@ -311,7 +312,3 @@ def _of_graph(name: ox.NamedNode, quads: Iterable[ox.Quad]) -> set[ox.Quad]:
 def _data(quads: Iterable[ox.Quad]) -> str:
     triples = (ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
     return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
-
-
-def _term(value: str) -> ox.NamedNode | ox.Literal:
-    return ox.NamedNode(value) if isinstance(value, Iri) else ox.Literal(value)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pyoxigraph as ox
 
 from edu_kg.errors import AnswerTooLarge, UnknownFormat
-from edu_kg.model import Iri
+from edu_kg.store.binding import term_of
 from edu_kg.store.sparql import names_dataset
 
 RESULT_TYPES: Mapping[str, ox.QueryResultsFormat] = MappingProxyType(
@@ -105,7 +105,7 @@ def _evaluate(
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     own = asked.default_graphs is not None or asked.named_graphs is not None
     substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-        ox.Variable(name): _term(value) for name, value in asked.bindings.items()
+        ox.Variable(name): term_of(value) for name, value in asked.bindings.items()
     }
     if not own:
         return engine.query(
@@ -122,10 +122,6 @@ def _evaluate(
         named_graphs=[ox.NamedNode(iri) for iri in asked.named_graphs or ()],
         substitutions=substitutions,
     )
-
-
-def _term(value: str) -> ox.NamedNode | ox.Literal:
-    return ox.NamedNode(value) if isinstance(value, Iri) else ox.Literal(value)
 
 
 class _Bounded(io.BytesIO):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from edu_kg.errors import QuerySyntaxError
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
     (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
   | (?P<text> \"{3}(?:[^"\\]|\\.|\"(?!\"\"))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
@@ -35,7 +35,7 @@ def check_reads_only(sparql: str) -> None:
         QuerySyntaxError: it is an update, or speaks of SERVICE outside texts and names.
     """
     form = ""
-    for token in _TOKEN.finditer(sparql):
+    for token in TOKEN.finditer(sparql):
         kind, text = token.lastgroup, token.group().lower()
         if kind == "word" and not form and text in _UPDATES | _FORMS:
             form = text
@@ -63,7 +63,7 @@ def names_dataset(sparql: str) -> bool:
     """
     return any(
         token.lastgroup == "word" and token.group().lower() == "from"
-        for token in _TOKEN.finditer(sparql)
+        for token in TOKEN.finditer(sparql)
     )
 
 
