@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 from pipeline.loopback import Web
 from spacy.language import Language
+from store.virtuoso_server import Virtuoso, is_installed, running
 
 from edu_kg.nlp import load_pipeline
 
@@ -66,6 +67,15 @@ def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 def pipeline() -> Language:
     """The shipped language pipeline, loaded once."""
     return load_pipeline()
+
+
+@pytest.fixture(scope="session")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
+    """A running Virtuoso, for all tests of a process to share; skipped where there is none."""
+    if not is_installed():
+        pytest.skip("no Virtuoso: apt-get install virtuoso-opensource-7")
+    with running(tmp_path_factory.mktemp("virtuoso")) as server:
+        yield server
 
 
 @pytest.fixture

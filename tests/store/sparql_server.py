@@ -22,6 +22,7 @@ class SparqlServer:
     """What the server holds and did.
 
     ``failures`` are the statuses of the next answers to updates, before any is done.
+    ``refuse_after`` is how many more updates are done before all are refused.
     ``basic`` is the user:password it wants for updates; ``is_union`` whether its default graph is
     all others'.
     """
@@ -30,6 +31,7 @@ class SparqlServer:
     store: ox.Store = field(default_factory=ox.Store)
     failures: list[int] = field(default_factory=list)
     updates: list[str] = field(default_factory=list)
+    refuse_after: int | None = None
     basic: str | None = None
     is_union: bool = True
     redirect: str | None = None
@@ -79,9 +81,13 @@ def serving_sparql() -> Iterator[SparqlServer]:
                 return
             if failure is not None:
                 self._answer(failure, b"not now", **{"Retry-After": "0"})
+            elif state.refuse_after == 0:
+                self._answer(400, b"no more")
             elif state.basic is not None and not self._is_known(state.basic):
                 self._answer(401, b"who?", **{"WWW-Authenticate": 'Basic realm="graphs"'})
             else:
+                if state.refuse_after is not None:
+                    state.refuse_after -= 1
                 state.store.update(update)
                 state.updates.append(update)
                 self._answer(204, b"")

@@ -9,7 +9,7 @@ from graph.samples import text_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from store.sparql_server import serving_sparql
-from store.virtuoso_server import PASSWORD, USER, Virtuoso, is_installed, running
+from store.virtuoso_server import PASSWORD, USER, Virtuoso
 
 from edu_kg.errors import QuerySyntaxError, StoreError
 from edu_kg.fetch import Credentials, EndpointClient
@@ -33,14 +33,6 @@ def held(store: WritableStore) -> dict[str, set[str]]:
     for each in store.quads():
         found[text_of(each.graph_name)].add(text_of(each.object))
     return found
-
-
-@pytest.fixture(scope="session")
-def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
-    if not is_installed():
-        pytest.skip("no Virtuoso: apt-get install virtuoso-opensource-7")
-    with running(tmp_path_factory.mktemp("virtuoso")) as server:
-        yield server
 
 
 @pytest.fixture(params=ENGINES)

@@ -8,10 +8,11 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from edu_kg.cli.terminal import OutputFolder, screen
+from edu_kg.cli.graphs import opened_graph
+from edu_kg.cli.terminal import OutputFolder, StoreAddress, screen
 from edu_kg.evaluation import Category
 from edu_kg.evaluation.precision import RulePrecision, RulePrecisions, shipped_precisions
-from edu_kg.query import Explanation, FactKind, Graph, Ground, MarkedAs
+from edu_kg.query import Explanation, FactKind, Ground, MarkedAs
 
 _COUNTED_AS = {
     FactKind.ROLE: Category.ROLES,
@@ -32,6 +33,7 @@ def explain_command(
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
     output: OutputFolder = Path("output"),
+    store: StoreAddress = None,
 ) -> None:
     """Explain a fact: its sentence with the words marked, its article, the rule that read it.
 
@@ -43,7 +45,7 @@ def explain_command(
 
         edu-kg explain https://w3id.org/edu-kg/id/event/0b3f --output my-graph --json
     """
-    explanation = Graph.open(output).explain(fact)
+    explanation = opened_graph(output, store).explain(fact)
     precisions = shipped_precisions()
     if as_json:
         record = explanation_record(explanation, precisions)

@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from edu_kg.cli.copying import CopyAddress, TakeOver, UpdateAddress, destination_of
 from edu_kg.cli.terminal import (
     EXIT_SOME_FAILED,
     EXIT_UNUSABLE,
@@ -22,7 +23,7 @@ from edu_kg.cli.terminal import (
     screen,
 )
 from edu_kg.fetch import FetchOptions
-from edu_kg.model import RunReport
+from edu_kg.model import Replication, RunReport
 from edu_kg.model.corrections import CorrectionOutcome
 from edu_kg.pipeline import IngestOptions, OnStep, Step, run_ingest
 from edu_kg.sources import SourceKind
@@ -40,10 +41,15 @@ Examples:
 
     edu-kg ingest --site ouc --max-pages 200 --max-minutes 30
 
+    edu-kg ingest --site ouc --store https://kg.example.org/sparql
+
 Pages known already are asked for with validators, and nothing that is unchanged is read twice.
 A source that fails is a line of the report, and so is an article that is not in English, with
 the language found; everything else is in the graph.
 A run may be ended at any point, with Ctrl-C or kill: the same command goes on from there.
+With --store the graph is copied to a SPARQL server, as far as that does not have it; without a
+SOURCE nothing else is done. Its user's name and password are read from EDU_KG_STORE_USER and
+EDU_KG_STORE_PASSWORD, or from ~/.netrc.
 """
 
 
@@ -145,6 +151,9 @@ def ingest_command(
         int, typer.Option(min=1, metavar="N", help="Read articles with so many processes.")
     ] = 1,
     corrections: CorrectionsFile = None,
+    store: CopyAddress = None,
+    update_at: UpdateAddress = None,
+    take_over: TakeOver = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars.")] = False,
 ) -> None:
     """Fetch and read news, and bring the graph up to date."""
@@ -162,6 +171,7 @@ def ingest_command(
         archive=archive,
         workers=workers,
         corrections=corrections,
+        store=destination_of(store, update_at, take_over=take_over),
     )
     run_and_report(lambda on_step: run_ingest(sources or [], options, on_step=on_step), quiet=quiet)
 
@@ -213,6 +223,8 @@ def print_report(report: RunReport, console: Console) -> None:
     console.print(table)
     if report.stopped is not None:
         console.print(f"stopped: {report.stopped}", markup=False, highlight=False, soft_wrap=True)
+    if report.replication is not None:
+        print_replication(report.replication, console)
     for failure in report.failures:
         console.print(
             f"[red]failed[/red] {failure.stage}: {escape(printable(failure.message))} "
@@ -228,6 +240,17 @@ def print_report(report: RunReport, console: Console) -> None:
             soft_wrap=True,
             highlight=False,
         )
+
+
+def print_replication(done: Replication, console: Console) -> None:
+    """Show what was sent to a server."""
+    console.print(
+        f"copied to {printable(done.server)}: {done.written} graphs written, {done.removed} "
+        f"removed, {done.unchanged} there already",
+        markup=False,
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
 def print_uncorrected(outcomes: Iterable[CorrectionOutcome], console: Console) -> None:

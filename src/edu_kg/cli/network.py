@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from edu_kg.cli.terminal import OutputFolder, screen
+from edu_kg.cli.graphs import opened_graph
+from edu_kg.cli.terminal import OutputFolder, StoreAddress, screen
 from edu_kg.errors import MissingExtra, QueryParameterError
-from edu_kg.query import Graph
 
 _YEARS = re.compile(r"(?P<first>\d{4})(?:-(?P<last>\d{4}))?")
 
@@ -33,6 +33,7 @@ def network_command(
         typer.Option("--years", metavar="YEAR[-YEAR]", help="Only what is dated in these years."),
     ] = None,
     output: OutputFolder = Path("output"),
+    store: StoreAddress = None,
 ) -> None:
     """Write a network of persons and bodies to a file: who signs, meets, acts and works with whom.
 
@@ -41,7 +42,7 @@ def network_command(
 
         edu-kg network people.png --kind co-attendance --years 2018-2020
     """
-    network = Graph.open(output).network(kind, _years(years))
+    network = opened_graph(output, store).network(kind, _years(years))
     try:
         # networkx and matplotlib are an extra.
         from edu_kg.explore import write_network  # noqa: PLC0415
@@ -57,6 +58,7 @@ def network_command(
 def neo4j_command(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the CSV files go.")],
     output: OutputFolder = Path("output"),
+    store: StoreAddress = None,
 ) -> None:
     """Write the graph as CSV files that `neo4j-admin database import full` reads.
 
@@ -66,7 +68,7 @@ def neo4j_command(
         neo4j-admin database import full --nodes=import/nodes.csv \
             --relationships=import/relationships.csv edu
     """
-    graph = Graph.open(output)
+    graph = opened_graph(output, store)
     try:
         from edu_kg.explore import write_neo4j  # noqa: PLC0415 - an extra
     except ImportError as error:

@@ -11,10 +11,12 @@ from rich.table import Table
 
 from edu_kg.cli.annotated import write_annotated
 from edu_kg.cli.cards import print_card
+from edu_kg.cli.graphs import opened_graph
 from edu_kg.cli.terminal import (
     EXIT_UNUSABLE,
     ModelName,
     OutputFolder,
+    StoreAddress,
     errors,
     progress_of,
     screen,
@@ -59,6 +61,7 @@ def query_command(
         AnswerFormat, typer.Option("--format", help="How rows are written.")
     ] = AnswerFormat.TABLE,
     output: OutputFolder = Path("output"),
+    store: StoreAddress = None,
     list_names: Annotated[
         bool, typer.Option("--list", help="List the named queries with their parameters.")
     ] = False,
@@ -74,6 +77,8 @@ def query_command(
         edu-kg query --name signatories --param organization=UNESCO --format csv
 
         edu-kg query --list
+
+        edu-kg query --name signatories --store https://kg.example.org/sparql
     """
     if list_names:
         _list_named_queries(screen())
@@ -81,7 +86,7 @@ def query_command(
     chosen = [given for given in (sparql, file, name) if given is not None]
     if len(chosen) != 1:
         raise QueryError("", "give one of: a query, --file F, --name NAME (or --list)")
-    graph = Graph.open(output)
+    graph = opened_graph(output, store)
     if name is not None:
         rows = graph.run(name, **_parameters(param or []))
     else:
@@ -120,6 +125,7 @@ def show_command(
             show_default=False,
         ),
     ] = None,
+    store: StoreAddress = None,
 ) -> None:
     """Show a card of a person, body or place: each fact with its sentence and article.
 
@@ -138,11 +144,10 @@ def show_command(
     if annotate is not None:
         write_annotated(annotate, model=model, output=output)
         return
-    _show_cards(name or "", output or Path("output"))
+    _show_cards(name or "", opened_graph(output or Path("output"), store))
 
 
-def _show_cards(name: str, output: Path) -> None:
-    graph = Graph.open(output)
+def _show_cards(name: str, graph: Graph) -> None:
     cards = graph.cards(name)
     if not cards:
         close = graph.similar_names(name)
@@ -163,6 +168,7 @@ def export_command(
         Path, typer.Argument(metavar="FILE", help="Ends in .nq, .trig, .ttl or .jsonld (or ….gz).")
     ],
     output: OutputFolder = Path("output"),
+    store: StoreAddress = None,
     force: Annotated[
         bool, typer.Option("--force", help="Write it even where it violates its shapes.")
     ] = False,
@@ -178,7 +184,7 @@ def export_command(
         edu-kg export graph.ttl --output my-graph
     """
     with progress_of("validating") as on_part:
-        count = Graph.open(output).export(file, force=force, on_part=on_part)
+        count = opened_graph(output, store).export(file, force=force, on_part=on_part)
     screen().print(f"{count} statements written to {file}", markup=False, highlight=False)
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from edu_kg.cli.copying import CopyAddress, TakeOver, UpdateAddress, destination_of
 from edu_kg.cli.ingest import run_and_report
 from edu_kg.cli.terminal import CorrectionsFile, ModelName, OutputFolder
 from edu_kg.pipeline import IngestOptions, run_reparse
@@ -22,6 +23,9 @@ def reparse_command(
     output: OutputFolder = Path("output"),
     model: ModelName = None,
     corrections: CorrectionsFile = None,
+    store: CopyAddress = None,
+    update_at: UpdateAddress = None,
+    take_over: TakeOver = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars.")] = False,
 ) -> None:
     """Parse the last capture of every page again, without the network, and rebuild the graph.
@@ -32,5 +36,11 @@ def reparse_command(
     Example:
         edu-kg reparse --site mysite.toml
     """
-    options = IngestOptions(output=output, site=site, model=model, corrections=corrections)
+    options = IngestOptions(
+        output=output,
+        site=site,
+        model=model,
+        corrections=corrections,
+        store=destination_of(store, update_at, take_over=take_over),
+    )
     run_and_report(lambda on_step: run_reparse(options, on_step=on_step), quiet=quiet)

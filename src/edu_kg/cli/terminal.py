@@ -16,9 +16,37 @@ EXIT_UNUSABLE = 2
 EXIT_INTERRUPTED = 130
 EXIT_TERMINATED = 143
 
+
+def _checked_folder(output: Path | None) -> Path | None:
+    """The folder; a usage error for what is the address of a server."""
+    if output is not None and output.parts[:1] in {("http:",), ("https:",)}:
+        raise typer.BadParameter(
+            "is an address. A server is given with --store: to ingest and reparse, which copy the "
+            "folder's graph there, and to query, show, explain, timeline, why, network, neo4j, "
+            "validate and export. All other commands need the folder's files"
+        )
+    return output
+
+
 OutputFolder = Annotated[
     Path,
-    typer.Option("--output", "-o", metavar="DIR", help="Folder of the graph and its files."),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="DIR",
+        help="Folder of the graph and its files.",
+        callback=_checked_folder,
+    ),
+]
+
+StoreAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="ADDRESS",
+        help="Ask the SPARQL server at this address in place of the folder.",
+        show_default=False,
+    ),
 ]
 
 ModelName = Annotated[

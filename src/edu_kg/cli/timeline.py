@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
+from edu_kg.cli.graphs import opened_graph
 from edu_kg.cli.read import print_rows
-from edu_kg.cli.terminal import EXIT_UNUSABLE, OutputFolder, errors, printable, screen
+from edu_kg.cli.terminal import EXIT_UNUSABLE, OutputFolder, StoreAddress, errors, printable, screen
 from edu_kg.errors import MissingExtra, QueryParameterError, UnknownFormat
 from edu_kg.model import PartialDate, Rows
-from edu_kg.query import Graph, format_rows
+from edu_kg.query import format_rows
 from edu_kg.query.timelines import Office
 from edu_kg.query.timelines.records import answer_rows, conflict_lines, term_rows
 
@@ -42,6 +43,7 @@ def timeline_command(
         typer.Option("--picture", metavar="FILE", help="Draw it to a .png or .svg file."),
     ] = None,
     output: OutputFolder = Path("output"),
+    store: StoreAddress = None,
 ) -> None:
     """Show who held a post of a body, or which posts a person held, from when to when.
 
@@ -57,7 +59,7 @@ def timeline_command(
         edu-kg timeline "Tobias Nkemelu" --picture posts.svg
     """
     date = _date(on)
-    offices, person = Graph.open(output).offices(name, title=title)
+    offices, person = opened_graph(output, store).offices(name, title=title)
     if not offices:
         asked = f" as {title!r}" if title else ""
         errors().print(

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from edu_kg.cli.graphs import opened_graph
 from edu_kg.cli.terminal import (
     EXIT_SOME_FAILED,
     OutputFolder,
+    StoreAddress,
     ended_by_signals,
     printable,
     progress_of,
     screen,
 )
-from edu_kg.query import Graph
 
 if TYPE_CHECKING:
     from edu_kg.graph.validation import Violation
@@ -46,6 +47,7 @@ def validate_command(
         bool, typer.Option("--again", help="Look also at what conformed before, unchanged.")
     ] = False,
     output: OutputFolder = Path("output"),
+    store: StoreAddress = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
 ) -> None:
     """Hold the whole graph against its shapes, and list what violates them.
@@ -58,7 +60,7 @@ def validate_command(
 
         edu-kg validate --output my-graph --format csv
     """
-    graph = Graph.open(output)
+    graph = opened_graph(output, store)
     with ended_by_signals(), progress_of("validating", quiet=quiet) as on_part:
         found = graph.validate(workers=workers, again=again, on_part=on_part)
     if report_format is ReportFormat.TABLE:

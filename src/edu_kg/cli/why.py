@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from edu_kg.cli.terminal import EXIT_SOME_FAILED, OutputFolder, printable, screen
+from edu_kg.cli.graphs import opened_graph
+from edu_kg.cli.terminal import EXIT_SOME_FAILED, OutputFolder, StoreAddress, printable, screen
 from edu_kg.graph import short_id
-from edu_kg.query import Graph, IdentityAnswer
+from edu_kg.query import IdentityAnswer
 
 
 def why_command(
@@ -18,6 +19,7 @@ def why_command(
     second: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
     output: OutputFolder = Path("output"),
+    store: StoreAddress = None,
 ) -> None:
     """Tell whether two names are one person or body, with the reasons and articles.
 
@@ -28,7 +30,7 @@ def why_command(
 
         edu-kg why LOU "Lakeside Open University" --output my-graph --json
     """
-    answer = Graph.open(output).why(first, second)
+    answer = opened_graph(output, store).why(first, second)
     if as_json:
         record = {"same": answer.is_same, **asdict(answer)}
         typer.echo(json.dumps(record, ensure_ascii=False, indent=1))

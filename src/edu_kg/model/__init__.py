@@ -35,7 +35,7 @@ from edu_kg.model.links import (
     LinkOutcome,
     NameKind,
 )
-from edu_kg.model.reports import Failure, RunReport, Skip
+from edu_kg.model.reports import Failure, Replication, RunReport, Skip
 from edu_kg.model.rows import Iri, Rows, Value
 from edu_kg.model.sites import Listing, Selectors, Site
 
@@ -79,6 +79,7 @@ __all__ = [
     "Quote",
     "Reason",
     "RelationClaim",
+    "Replication",
     "Resolution",
     "RoleClaim",
     "RoleStatus",

@@ -31,6 +31,16 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Replication:
+    """What was sent to a server: how many named graphs were written, removed, or there already."""
+
+    server: str
+    written: int = 0
+    removed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunReport:
     """The counts of one ingestion run.
 
@@ -41,6 +51,7 @@ class RunReport:
     another address, and are not read. ``stopped`` says why the run ended before its sources did,
     None where it did not. ``forgotten`` counts pages passed over because they were forgotten on
     request; ``corrections`` is what became of each correction by people.
+    ``replication`` is what was sent to a server, None where none was named.
     """
 
     fetched: int = 0
@@ -56,6 +67,7 @@ class RunReport:
     seconds: float = 0.0
     forgotten: int = 0
     corrections: tuple[CorrectionOutcome, ...] = ()
+    replication: Replication | None = None
 
     @property
     def failed(self) -> int:

@@ -22,6 +22,7 @@ from edu_kg.pipeline.gathering import Gathering
 from edu_kg.pipeline.keeping import KeptWeb
 from edu_kg.pipeline.reading import SpacyReader
 from edu_kg.pipeline.reparsing import KeptPages
+from edu_kg.pipeline.replicating import Destination, replicate
 from edu_kg.pipeline.walks import begin_walks, end_walks
 from edu_kg.pipeline.workspace import Index, Workspace
 from edu_kg.sources import (
@@ -50,7 +51,7 @@ class IngestOptions:
     away from the sources articles are taken in; ``archive`` is the address of a web archive's
     TimeMaps, asked for pages that are gone; ``workers`` is the number of processes that read
     articles. ``corrections`` is a file of corrections by people, "corrections.toml" in the output
-    folder where None is given and there is one.
+    folder where None is given and there is one. ``store`` is a server that the graph is copied to.
     """
 
     output: Path = Path("output")
@@ -66,6 +67,7 @@ class IngestOptions:
     archive: str | None = None
     workers: int = 1
     corrections: Path | None = None
+    store: Destination | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def ingest(
     at: str | None = None,
     model: str | Path | None = None,
     workers: int = 1,
+    store: str | None = None,
 ) -> RunReport:
     """Bring the graph in ``output`` up to date with the sources; gives the run's report.
 
@@ -94,7 +97,8 @@ def ingest(
     folder of these, or a web archive's file; without any, what the site's profile lists is
     crawled. What cannot be read is a failure of the report, an article that is not in English a
     skip. With ``workers``, as many processes read articles; a script that asks for them needs
-    ``if __name__ == "__main__"``, as with `multiprocessing`.
+    ``if __name__ == "__main__"``, as with `multiprocessing`. ``store`` is the address of a SPARQL
+    server that the graph is copied to.
 
     Raises:
         SourceError: the site profile, or the file of corrections, cannot be used.
@@ -102,7 +106,14 @@ def ingest(
         ModelError: the language pipeline cannot be used.
         StoreError: the store cannot be written.
     """
-    options = IngestOptions(output=Path(output), site=site, at=at, model=model, workers=workers)
+    options = IngestOptions(
+        output=Path(output),
+        site=site,
+        at=at,
+        model=model,
+        workers=workers,
+        store=None if store is None else Destination(address=store),
+    )
     return run_ingest([str(source) for source in sources], options)
 
 
@@ -158,6 +169,9 @@ def _bring_up_to_date(
 ) -> RunReport:
     started = time.monotonic()
     workspace = Workspace(options.output)
+    replication = None
+    if options.store is not None:
+        options.store.check()  # before hours of fetching
     with workspace.held():
         index = workspace.load_index()
         amendments = Amendments.load(workspace, options.corrections)
@@ -178,6 +192,13 @@ def _bring_up_to_date(
                     end_walks(index, sources)
         finally:
             workspace.save_index(index)
+        if options.store is not None:
+            replication = replicate(
+                workspace,
+                index.graphs,
+                options.store,
+                lambda done, total: tell(Step("copied", done, total)),
+            )
     return RunReport(
         fetched=gathering.web.fetched,
         unchanged=gathering.web.unchanged,
@@ -192,6 +213,7 @@ def _bring_up_to_date(
         stopped=gathering.stopped,
         skips=tuple(outcome for outcome in outcomes if isinstance(outcome, Skip)),
         seconds=time.monotonic() - started,
+        replication=replication,
     )
 
 

@@ -11,6 +11,7 @@ output/
 ├── forgotten.json   what is not to be spoken of
 ├── resolution.sqlite  who is who so far, and why; made anew where it is lost; beside it
 │               resolution-corrected.sqlite, where people joined or parted some
+├── replicas.sqlite  what the copies on servers are known to hold
 ├── validation.json  what of the graph is known to conform to its shapes
 ├── crawls/     how far each crawl came that is not over
 └── index.json  digests of all these, so that only what changed is done again
@@ -127,6 +128,11 @@ class Workspace:
     def resolution(self) -> Path:
         """File of what resolution keeps between runs."""
         return self.root / "resolution.sqlite"
+
+    @property
+    def replicas(self) -> Path:
+        """File of what the copies on servers are known to hold."""
+        return self.root / "replicas.sqlite"
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:

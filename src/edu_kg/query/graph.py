@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from edu_kg.errors import AmbiguousFact, FactNotFound, GraphInvalid, QueryParameterError
-from edu_kg.graph import entity_iri, runs_graph, short_id
+from edu_kg.graph import BASE, entity_iri, runs_graph, short_id
 from edu_kg.model import EventType, Iri, Rows
 from edu_kg.ontology import PREFIXES, NamedQuery, find_query
 from edu_kg.query.cards import Card, read_card
@@ -24,7 +24,7 @@ from edu_kg.query.references import FactParts, FoundEntity, only_one, read_entit
 from edu_kg.query.ties import NetworkKind, Ties, read_ties, years_of
 from edu_kg.query.timelines import Office, find_offices, names_post
 from edu_kg.query.timelines.reading import bodies_of, read_statements
-from edu_kg.store import Answered, Asked, Store, check_ending
+from edu_kg.store import Answered, Asked, ReadableStore, RemoteStore, Store, check_ending
 from edu_kg.text import name_key
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Graph:
     ('x',)
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: ReadableStore) -> None:
         self._store = store
         self._answered: dict[str, Rows] = {}
 
@@ -63,6 +63,21 @@ class Graph:
             StoreError: it is damaged.
         """
         return cls(Store.on_disk(Path(output) / "store"))
+
+    @classmethod
+    def on_server(cls, address: str) -> "Graph":
+        """The graph on the SPARQL 1.1 server at that address, asked anew each time.
+
+        The name and password of a user, where it wants one, come from the environment
+        (EDU_KG_STORE_USER, EDU_KG_STORE_PASSWORD) or from netrc.
+
+        Raises:
+            ForbiddenAddress: it is no http(s) address, or names a user.
+        """
+        # Whoever reads a folder need not wait for what speaks HTTP.
+        from edu_kg.fetch import EndpointClient, find_credentials  # noqa: PLC0415
+
+        return cls(RemoteStore(EndpointClient(address, find_credentials(address))))
 
     @classmethod
     def at(cls, state: Path) -> "Graph":
@@ -276,7 +291,7 @@ class Graph:
             if wrong:
                 raise GraphInvalid([str(violation) for violation in wrong])
         leaving_out = () if runs else (runs_graph(),)
-        return self._store.dump(Path(file), PREFIXES, leaving_out=leaving_out)
+        return self._here.dump(Path(file), PREFIXES, leaving_out=leaving_out)
 
     def validate(
         self, *, workers: int = 1, again: bool = False, on_part: "OnPart | None" = None
@@ -290,11 +305,22 @@ class Graph:
         from edu_kg.query.stamps import Stamps  # noqa: PLC0415
         from edu_kg.query.validation import validate_store  # noqa: PLC0415
 
-        folder = self._store.folder
+        store = self._here
+        folder = store.folder
         stamps = None if folder is None else Stamps(folder.parent / "validation.json")
-        return validate_store(
-            self._store, stamps=stamps, again=again, workers=workers, on_part=on_part
-        )
+        return validate_store(store, stamps=stamps, again=again, workers=workers, on_part=on_part)
+
+    @cached_property
+    def _here(self) -> Store:
+        """The store itself, or all of ours that a server holds, copied into memory.
+
+        To look at each node: what a folder gives in no time, one by one a server gives in hours.
+        """
+        store = self._store
+        if isinstance(store, Store):
+            return store
+        others = [name for name in store.graph_names() if not name.startswith(BASE)]
+        return Store.in_memory(store.quads(leaving_out=others))
 
     def _ask(self, sparql: str, /, **bindings: Iri) -> Rows:
         return self._store.query(sparql, PREFIXES, bindings)

@@ -57,21 +57,24 @@ class Conversation:
         self._rows_in(reply)
         return server_at(self.location, reply.headers, authorized=self._endpoint.has_credentials)
 
-    @cached_property
-    def union(self) -> str:
-        """What to write before a query, so that it is about all graphs.
+    def about_union(self, sparql: str) -> str:
+        """The query as the server takes it for one about all named graphs.
 
         Raises StoreError where it would be about another graph.
         """
-        if self.server.preamble is not None:
-            return self.server.preamble
+        if self._lacks_union:
+            raise StoreError(self.location, _NOT_UNION)
+        return self.server.about_union(sparql)
+
+    @cached_property
+    def _lacks_union(self) -> bool:
+        if self.server.has_union:
+            return False
         rows = self.rows(
             "ASK { { SELECT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1 } "
             "FILTER NOT EXISTS { ?s ?p ?o } }"
         )
-        if rows.values == ((True,),):
-            raise StoreError(self.location, _NOT_UNION)
-        return ""
+        return rows.values == ((True,),)
 
     def rows(self, sparql: str, limit: int = _MOST_READ) -> Rows:
         """The answer to a SELECT or ASK.

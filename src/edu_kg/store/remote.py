@@ -14,7 +14,7 @@ from edu_kg.store.conversation import Conversation
 from edu_kg.store.dialects import Endpoint
 from edu_kg.store.export import export_quads
 from edu_kg.store.serializing import Answered, Asked
-from edu_kg.store.sparql import check_reads_only, names_dataset, syntax_error
+from edu_kg.store.sparql import asks_distinct, check_reads_only, names_dataset, syntax_error
 from edu_kg.store.updates import replacements, statements_replaced, triples_of
 
 _MOST_ANSWERED = 256_000_000  # bytes: of an answer to a query, all of which becomes rows
@@ -39,6 +39,10 @@ class RemoteStore:
         """Close the connections."""
         self._server.close()
 
+    def check(self) -> None:
+        """Nothing, where a SPARQL server answers at the address; else what every method raises."""
+        _ = self._server.server
+
     def query(
         self,
         sparql: str,
@@ -56,12 +60,14 @@ class RemoteStore:
         gives_triples = _gives_triples(sparql, prefixes, bindings)
         text = declare_prefixes(bind_values(sparql, bindings), prefixes)
         if not names_dataset(sparql):
-            text = self._server.union + text
+            text = self._server.about_union(text)
         try:
             if gives_triples:
                 rows = rows_of_triples(self._server.triples(text, _MOST_ANSWERED))
             else:
                 rows = self._server.rows(text, _MOST_ANSWERED)
+                if self._server.server.repeats_rows and asks_distinct(sparql):
+                    rows = _each_once(rows)
         except TooLarge as error:
             raise AnswerTooLarge(sparql, _MOST_ANSWERED, "bytes") from error
         return rows
@@ -98,7 +104,7 @@ class RemoteStore:
             if page is None or len(some) < page:
                 return {
                     graph: found[graph]
-                    for graph in sorted(found.keys() - self._server.server.own_graphs)
+                    for graph in sorted(found.keys() - set(self._server.server.own_graphs))
                 }
             last = str(some[-1][0])
 
@@ -194,6 +200,12 @@ class RemoteStore:
                 "(Virtuoso: ResultSetMaxRows in virtuoso.ini)",
             )
         return found
+
+
+def _each_once(rows: Rows) -> Rows:
+    # With their types: to Python, True is 1.
+    kept = {tuple((type(value), value) for value in row): row for row in rows.values}
+    return Rows(rows.columns, tuple(kept.values()))
 
 
 def _gives_triples(sparql: str, prefixes: Mapping[str, str], bindings: Mapping[str, str]) -> bool:

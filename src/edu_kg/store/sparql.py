@@ -67,6 +67,16 @@ def names_dataset(sparql: str) -> bool:
     )
 
 
+def asks_distinct(sparql: str) -> bool:
+    """Whether a query wants each row once.
+
+    >>> asks_distinct("SELECT DISTINCT * { }"), asks_distinct("SELECT * { SELECT DISTINCT * { } }")
+    (True, False)
+    """
+    words = [token.group().lower() for token in TOKEN.finditer(sparql) if token.lastgroup == "word"]
+    return "select" in words and words[words.index("select") + 1 :][:1] == ["distinct"]
+
+
 def syntax_error(
     sparql: str, error: SyntaxError | UnicodeEncodeError, prefixes: Mapping[str, str]
 ) -> QuerySyntaxError:
