@@ -16,6 +16,7 @@ from edu_kg.pipeline.forgetting import (
     forget_person,
     restore_article,
 )
+from edu_kg.pipeline.replicating import servers_with_copies
 from edu_kg.query import FoundEntity, Graph
 
 _WEB = ("http://", "https://")
@@ -94,6 +95,9 @@ def forget_command(
             captures=captures,
         )
     _say("removed; a tombstone says that something was")
+    for server in servers_with_copies(output):
+        again = f"edu-kg ingest --output {output} --store {server}"
+        _say(f"{server} still holds it; `{again}` removes it")
 
 
 def _person(graph: Graph, given: str) -> FoundEntity:

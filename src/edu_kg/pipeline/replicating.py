@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -15,7 +16,7 @@ from edu_kg.errors import StoreError
 from edu_kg.fetch import EndpointClient, find_credentials
 from edu_kg.graph import BASE, is_article_graph
 from edu_kg.model import Replication
-from edu_kg.pipeline.replicas import Part, Replica
+from edu_kg.pipeline.replicas import Part, Replica, known_servers
 from edu_kg.pipeline.workspace import Workspace
 from edu_kg.store import RemoteStore, Store
 
@@ -77,6 +78,14 @@ def replicate(
     ):
         copying = _Copying(store, remote, record, on_graph or _tell_nobody)
         return copying.run(marks, take_over=destination.take_over)
+
+
+def servers_with_copies(output: Path) -> tuple[str, ...]:
+    """The addresses of the servers that the graph of this folder was copied to, sorted.
+
+    Raises StoreError where the record of it cannot be read.
+    """
+    return known_servers(Workspace(output).replicas)
 
 
 class _Copying:
