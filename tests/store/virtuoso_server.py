@@ -45,7 +45,7 @@ ServerThreads = 10
 MaxClientConnections = 10
 
 [SPARQL]
-ResultSetMaxRows = 10000
+ResultSetMaxRows = {rows}
 MaxQueryExecutionTime = 60
 """
 
@@ -65,9 +65,12 @@ def is_installed() -> bool:
 
 @contextlib.contextmanager
 def running(
-    folder: Path, *, loaded: Path | None = None, buffers: int = 10_000
+    folder: Path, *, loaded: Path | None = None, buffers: int = 10_000, rows: int = 10_000
 ) -> Iterator[Virtuoso]:
-    """A server whose data stands in that folder; it may bulk-load files of ``loaded``."""
+    """A server whose data stands in that folder; it may bulk-load files of ``loaded``.
+
+    ``buffers`` of 8 kB are its memory, ``rows`` the most of an answer.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     port, sql_port = _free_port(), _free_port()
     ini = folder / "virtuoso.ini"
@@ -78,6 +81,7 @@ def running(
             port=port,
             sql_port=sql_port,
             buffers=buffers,
+            rows=rows,
             dirty=buffers * 3 // 4,
         ),
         encoding="utf-8",
