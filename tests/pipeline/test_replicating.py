@@ -170,6 +170,17 @@ def test_a_server_that_loses_what_it_took_is_found_out(
     assert canonical_nquads(server.store) == held_here(workspace)
 
 
+def test_what_was_loaded_in_bulk_is_not_sent_again_but_what_lacks_is(
+    workspace: Workspace, server: SparqlServer
+) -> None:
+    loaded = [q for q in Store.on_disk(workspace.store).quads() if str(q.object) != '"a5"']
+    server.store.bulk_extend(loaded)
+    done = replicate(workspace, {}, Destination(address=server.endpoint, loaded=True))
+    assert (done.written, done.removed, done.unchanged) == (1, 0, 120)
+    assert canonical_nquads(server.store) == held_here(workspace)
+    assert copy(workspace, server) == (0, 0, 121)
+
+
 def test_only_web_addresses_are_copied_to(workspace: Workspace) -> None:
     with pytest.raises(ForbiddenAddress):
         replicate(workspace, {}, Destination(address="file:///tmp/sparql"))

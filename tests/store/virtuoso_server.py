@@ -13,7 +13,7 @@ import httpx
 
 USER = "dba"
 PASSWORD = "dba"  # noqa: S105  # that of every fresh data folder
-_SECONDS_TO_START = 90
+_SECONDS_TO_START = 300
 _INI = """
 [Database]
 DatabaseFile = {folder}/virtuoso.db

@@ -31,16 +31,23 @@ TakeOver = Annotated[
     typer.Option("--take-over", help="Remove what another folder copied to that server."),
 ]
 
+Loaded = Annotated[
+    bool,
+    typer.Option(
+        "--loaded", help="That server was loaded from this folder's export: send the rest only."
+    ),
+]
+
 
 def destination_of(
-    store: str | None, update_at: str | None, *, take_over: bool
+    store: str | None, update_at: str | None, *, take_over: bool, loaded: bool
 ) -> Destination | None:
     """What the options ask for; None where they name no server.
 
     Raises typer.BadParameter for what makes sense with a server only.
     """
     if store is not None:
-        return Destination(address=store, update=update_at, take_over=take_over)
-    if update_at is not None or take_over:
-        raise typer.BadParameter("--update-at and --take-over go with --store ADDRESS")
+        return Destination(address=store, update=update_at, take_over=take_over, loaded=loaded)
+    if update_at is not None or take_over or loaded:
+        raise typer.BadParameter("--update-at, --take-over and --loaded go with --store ADDRESS")
     return None

@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from edu_kg.cli.copying import CopyAddress, TakeOver, UpdateAddress, destination_of
+from edu_kg.cli.copying import CopyAddress, Loaded, TakeOver, UpdateAddress, destination_of
 from edu_kg.cli.terminal import (
     EXIT_SOME_FAILED,
     EXIT_UNUSABLE,
@@ -154,6 +154,7 @@ def ingest_command(
     store: CopyAddress = None,
     update_at: UpdateAddress = None,
     take_over: TakeOver = False,
+    loaded: Loaded = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars.")] = False,
 ) -> None:
     """Fetch and read news, and bring the graph up to date."""
@@ -171,7 +172,7 @@ def ingest_command(
         archive=archive,
         workers=workers,
         corrections=corrections,
-        store=destination_of(store, update_at, take_over=take_over),
+        store=destination_of(store, update_at, take_over=take_over, loaded=loaded),
     )
     run_and_report(lambda on_step: run_ingest(sources or [], options, on_step=on_step), quiet=quiet)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from edu_kg.cli.copying import CopyAddress, TakeOver, UpdateAddress, destination_of
+from edu_kg.cli.copying import CopyAddress, Loaded, TakeOver, UpdateAddress, destination_of
 from edu_kg.cli.ingest import run_and_report
 from edu_kg.cli.terminal import CorrectionsFile, ModelName, OutputFolder
 from edu_kg.pipeline import IngestOptions, run_reparse
@@ -26,6 +26,7 @@ def reparse_command(
     store: CopyAddress = None,
     update_at: UpdateAddress = None,
     take_over: TakeOver = False,
+    loaded: Loaded = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars.")] = False,
 ) -> None:
     """Parse the last capture of every page again, without the network, and rebuild the graph.
@@ -41,6 +42,6 @@ def reparse_command(
         site=site,
         model=model,
         corrections=corrections,
-        store=destination_of(store, update_at, take_over=take_over),
+        store=destination_of(store, update_at, take_over=take_over, loaded=loaded),
     )
     run_and_report(lambda on_step: run_reparse(options, on_step=on_step), quiet=quiet)

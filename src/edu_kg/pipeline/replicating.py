@@ -30,12 +30,15 @@ _SHOWN = 3
 class Destination:
     """A server to copy to: its query address, and that for updates where it cannot be guessed.
 
-    With ``take_over``, graphs of ours that another folder wrote there are removed.
+    With ``take_over``, graphs of ours that another folder wrote there are removed; with
+    ``loaded``, graphs that nobody copied there but have as many statements as here are taken to
+    be the same, as after a bulk load of the folder's export.
     """
 
     address: str
     update: str | None = None
     take_over: bool = False
+    loaded: bool = False
 
     def open(self) -> RemoteStore:
         """The store there, with the credentials of the environment or netrc.
@@ -77,6 +80,8 @@ def replicate(
         closing(Replica(workspace.replicas, destination.address)) as record,
     ):
         copying = _Copying(store, remote, record, on_graph or _tell_nobody)
+        if destination.loaded:
+            copying.adopt(marks)
         return copying.run(marks, take_over=destination.take_over)
 
 
@@ -101,7 +106,21 @@ class _Copying:
         self._known = record.parts()
         self._sizes = remote.graph_sizes(_OURS)
 
+    def adopt(self, marks: Mapping[str, str]) -> None:
+        """Take graphs that nobody copied for the same, where they have as many statements."""
+        found: dict[str, dict[str, Part]] = {}
+        for graph in sorted(self._sizes.keys() - self._known.keys()):
+            quads = list(self._store.graph_quads(graph))
+            if quads and len(quads) == self._sizes[graph]:
+                is_article = is_article_graph(graph)
+                found[graph] = (
+                    {"": _part(quads, marks.get(graph))} if is_article else _parts_of(quads)
+                )
+        self._record.keep(found)
+        self._known = self._record.parts()
+
     def run(self, marks: Mapping[str, str], *, take_over: bool) -> Replication:
+        """Send and remove what differs, then look whether it does no more."""
         local = self._store.graph_names()
         gone = sorted((self._sizes.keys() | self._known.keys()) - set(local))
         self._refuse_strangers([] if take_over else gone)
@@ -153,18 +172,13 @@ class _Copying:
         self._record.begin(graphs)
         self._remote.replace_graphs(quads)
         self._record.keep(
-            {
-                graph: {"": Part(mark=marks.get(graph) or _mark(said), size=len(said))}
-                for graph, said in quads.items()
-            }
+            {graph: {"": _part(said, marks.get(graph))} for graph, said in quads.items()}
         )
 
     def _copy_shared(self, graph: str) -> bool:
         """Copy a graph of many subjects as far as it changed; gives whether it did."""
-        said: dict[str, list[ox.Quad]] = {}
-        for quad in self._store.graph_quads(graph):
-            said.setdefault(str(quad.subject), []).append(quad)
-        parts = {each: Part(mark=_mark(quads), size=len(quads)) for each, quads in said.items()}
+        quads = list(self._store.graph_quads(graph))
+        parts = _parts_of(quads)
         known = self._known.get(graph, {})
         stale = sorted(each for each in parts if parts[each] != known.get(each))
         gone = sorted(known.keys() - parts.keys())
@@ -173,15 +187,15 @@ class _Copying:
             return False
         if not is_known or len(stale) + len(gone) > len(parts) / 2:
             self._record.begin([graph])
-            self._remote.replace_graph(graph, (quad for quads in said.values() for quad in quads))
+            self._remote.replace_graph(graph, quads)
             self._record.keep({graph: parts})
             return True
-        changed = [*stale, *gone]
+        changed, new = [*stale, *gone], frozenset(stale)
         self._record.begin_subjects(graph, changed)
         self._remote.replace_subjects(
             graph,
             (each.removeprefix("<").removesuffix(">") for each in changed),
-            (quad for each in stale for quad in said[each]),
+            (quad for quad in quads if str(quad.subject) in new),
         )
         self._record.keep_subjects(graph, changed, {each: parts[each] for each in stale})
         return True
@@ -204,6 +218,18 @@ def _some_at_a_time(graphs: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]
     for at in range(0, len(graphs), _ARTICLES_AT_A_TIME):
         some = graphs[at : at + _ARTICLES_AT_A_TIME]
         yield at + len(some), some
+
+
+def _parts_of(quads: Iterable[ox.Quad]) -> dict[str, Part]:
+    """What is said of each subject, as a part."""
+    said: dict[str, list[ox.Quad]] = {}
+    for quad in quads:
+        said.setdefault(str(quad.subject), []).append(quad)
+    return {subject: _part(quads, None) for subject, quads in said.items()}
+
+
+def _part(quads: Collection[ox.Quad], mark: str | None) -> Part:
+    return Part(mark=mark or _mark(quads), size=len(quads))
 
 
 def _mark(quads: Iterable[ox.Quad]) -> str:
