@@ -7,7 +7,7 @@ from types import MappingProxyType
 import pyoxigraph as ox
 
 from edu_kg.errors import AnswerTooLarge, StoreError, TooLarge
-from edu_kg.model import Rows
+from edu_kg.model import Rows, Value
 from edu_kg.store.answers import rows_of_triples
 from edu_kg.store.binding import bind_values, declare_prefixes, term_of
 from edu_kg.store.conversation import Conversation
@@ -88,25 +88,29 @@ class RemoteStore:
 
     def graph_sizes(self, beginning: str = "") -> dict[str, int]:
         """How many statements each named graph holds, of those whose IRI begins so, sorted."""
-        found: dict[str, int] = {}
-        page = _PAGE if self._server.server.cuts_answers else None
-        last = ""
+        # Picked out here: of 840,000 statements Virtuoso lists all graphs in two seconds, and those
+        # of a beginning not in a minute.
+        own = self._server.server.own_graphs
+        counts = ((str(graph), int(str(count))) for graph, count in self._count_graphs())
+        return dict(
+            sorted(one for one in counts if one[0].startswith(beginning) and one[0] not in own)
+        )
+
+    def _count_graphs(self) -> Iterator[tuple[Value, ...]]:
+        counted = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+        if not self._server.server.cuts_answers:
+            # Of an empty store some engines count nothing, in a group of no name.
+            yield from (row for row in self._server.rows(counted).values if row[0] is not None)
+            return
+        offset = 0
         while True:
-            tests = [f"STR(?g) > {ox.Literal(last)}"] * bool(last)
-            tests += [f"STRSTARTS(STR(?g), {ox.Literal(beginning)})"] * bool(beginning)
-            some = self._server.rows(
-                "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } "
-                + (f"FILTER({' && '.join(tests)}) " if tests else "")
-                + "} GROUP BY ?g"
-                + ("" if page is None else f" ORDER BY STR(?g) LIMIT {page}")
-            ).values
-            found.update((str(graph), int(str(count))) for graph, count in some if graph)
-            if page is None or len(some) < page:
-                return {
-                    graph: found[graph]
-                    for graph in sorted(found.keys() - set(self._server.server.own_graphs))
-                }
-            last = str(some[-1][0])
+            # Ordered inside: Virtuoso sorts no more than it would answer.
+            page = f"{{ {{ {counted} ORDER BY ?g }} }} LIMIT {_PAGE} OFFSET {offset}"
+            rows = self._server.rows(f"SELECT ?g ?n WHERE {page}").values
+            yield from rows
+            if len(rows) < _PAGE:
+                return
+            offset += _PAGE
 
     def quads(self, *, leaving_out: Collection[str] = ()) -> Iterator[ox.Quad]:
         """All quads of all named graphs but those left out, one graph after the other."""
@@ -119,8 +123,11 @@ class RemoteStore:
 
         Raises StoreError where the server cuts its answer short.
         """
-        size = self.graph_sizes(graph).get(graph, 0) if self._server.server.cuts_answers else 0
-        yield from self._quads_of(ox.NamedNode(graph), size)
+        name, size = ox.NamedNode(graph), 0
+        if self._server.server.cuts_answers:
+            counted = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}"
+            size = int(str(self._server.rows(counted).values[0][0]))
+        yield from self._quads_of(name, size)
 
     def dump(
         self, file: Path, prefixes: Mapping[str, str], *, leaving_out: Collection[str] = ()
