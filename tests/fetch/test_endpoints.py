@@ -90,6 +90,16 @@ def test_a_password_is_in_no_text_and_no_log(
     assert "asking again" in caplog.text
 
 
+def test_a_password_does_not_cross_the_internet_in_the_clear(server: SparqlServer) -> None:
+    server.basic = f"{KNOWN.user}:{KNOWN.password}"
+    named = server.endpoint.replace("127.0.0.1", "kg.example")
+    client = EndpointClient(named, KNOWN, resolve=lambda *_: ("127.0.0.1",))
+    with pytest.raises(ForbiddenAddress, match="https"):
+        client.send("POST", named.replace("/query", "/update"), KIND, UPDATE, 1000)
+    client.close()
+    assert server.seen == [""]
+
+
 def test_a_redirect_is_an_answer_and_nobody_else_learns_the_password(server: SparqlServer) -> None:
     with serving_sparql() as other:
         server.redirect = other.endpoint
