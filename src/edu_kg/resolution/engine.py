@@ -100,8 +100,9 @@ class _Update:
         stale = {*self._sketches, *gone, *self._repinned()}
         known = self._state.sketches(stale - self._sketches.keys() - gone)
         self._sketches |= {article.url: article for article in known}
-        self._replace(stale, gone)
+        # Before anything goes: the number of a component that loses all must not be given again.
         self._next = self._state.next_component()
+        self._replace(stale, gone)
         for stratum in Stratum.ORDER:
             stale |= self._settle(stratum, stale)
             missing = stale - self._sketches.keys() - gone
