@@ -100,14 +100,19 @@ def _bound(
 ) -> Iterator[str]:
     """The texts of the tokens, those of bound variables replaced."""
     clause = ""
+    selects = False  # between SELECT and its pattern
     opened = 0  # parentheses, within which a projected or grouped variable is part of an expression
     for token in tokens:
         opened += (token.text == "(") - (token.text == ")")
         if token.kind == "word" and token.text.lower() in _CLAUSES:
             clause = token.text.lower()
+        if token.kind == "{" or token.text.lower() in {"select", "where"}:
+            selects = token.text.lower() == "select"
         name = token.text[1:] if token.kind == "variable" else ""
         if name not in terms:
             yield token.text
+        elif token.depth > 0 and selects and not opened:
+            yield f"({terms[name]} AS ?{name}_selected)"
         elif token.depth > 0:
             yield shadows.get(name, terms[name])
         elif clause == "order":
