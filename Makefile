@@ -24,9 +24,9 @@ format: .venv/ready-to-test  ## put the code into its form
 lock: .venv/ready-to-test  ## pin the requirements anew
 	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv
 	.venv/lock/bin/uv pip compile pyproject.toml requirements/build.in requirements/dev.in --extra notebooks --extra mcp \
-	    --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate -p 3.11 -q -o requirements/dev.txt
+	    --upgrade --generate-hashes --no-header --no-annotate -p 3.11 -q -o requirements/dev.txt
 	.venv/lock/bin/uv pip compile pyproject.toml requirements/build.in -c requirements/dev.txt \
-	    --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate -p 3.11 -q -o requirements/run.txt
+	    --upgrade --generate-hashes --no-header --no-annotate -p 3.11 -q -o requirements/run.txt
 
 explorer:  ## build the browser side of the explorer anew (needs node 20; users need none)
 	cd explorer && npm ci && npm run build
