@@ -29,43 +29,14 @@ class ArticleNet(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(  # noqa: PLR0913 - one argument an input of the exported graph
-        self,
-        pieces: Tensor,
-        shapes: Tensor,
-        gaps: Tensor,
-        marks: Tensor,
-        first: Tensor,
-        last: Tensor,
-        starts: Tensor,
-        ends: Tensor,
-        owners: Tensor,
-        saliences: Tensor,
-        word_distances: Tensor,
-        pair_distances: Tensor,
-        word_ranks: Tensor,
-        pair_ranks: Tensor,
-        word_paths: Tensor,
-        pair_paths: Tensor,
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, gaps: Tensor, marks: Tensor, *rest: Tensor
     ) -> tuple[Tensor, ...]:
-        """Give the scores of `FactScores`, without the axis of articles."""
-        scores = self.net.score(
-            self.net.contextualize(
-                pieces[None], shapes[None], gaps[None], marks[None], torch.zeros(1, 1, 1, 1)
-            ),
-            first[None],
-            last[None],
-            starts[None],
-            ends[None],
-            owners[None],
-            saliences[None],
-            word_distances[None],
-            pair_distances[None],
-            word_ranks[None],
-            pair_ranks[None],
-            word_paths[None],
-            pair_paths[None],
+        """Give the scores of `FactScores`, without the axis of articles; inputs as in `INPUTS`."""
+        context = self.net.contextualize(
+            pieces[None], shapes[None], gaps[None], marks[None], torch.zeros(1, 1, 1, 1)
         )
+        scores = self.net.score(context, *(each[None] for each in rest))
         return (
             scores.events[0],
             scores.titles[0],

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from edu_kg.extraction.learned.arrays import MOST_PIECES, window_arrays
+from edu_kg.extraction.learned.engine import INPUTS
 from edu_kg.extraction.learned.inputs import ArticleInput, MentionInput
 from edu_kg.nlp.features import find_pieces
 
@@ -62,12 +63,8 @@ class FactBatch:
     def inputs(self) -> tuple[Tensor, ...]:
         """Give the network's arguments."""
         hidden = torch.zeros(self.mask.shape).masked_fill(~self.mask, -1e4)[:, None, None, :]
-        return (
-            self.ids, self.shapes, self.gaps, self.marks, hidden, self.first, self.last,
-            self.starts, self.ends, self.owners, self.saliences, self.word_distances,
-            self.pair_distances, self.word_ranks, self.pair_ranks, self.word_paths,
-            self.pair_paths,
-        )  # fmt: skip
+        rest = (getattr(self, name) for name in INPUTS[4:])
+        return (self.ids, self.shapes, self.gaps, self.marks, hidden, *rest)
 
 
 def make_batch(lessons: Sequence[Lesson], tokenizer: Tokenizer) -> FactBatch:

@@ -149,43 +149,18 @@ class FactNet(nn.Module):
             pairs=self.pairs(mentions, mentions, pair_distances, pair_ranks, pair_paths),
         )
 
-    def forward(  # noqa: PLR0913 - one argument an input of the exported graph
+    def forward(
         self,
         ids: Tensor,
         shapes: Tensor,
         gaps: Tensor,
         marks: Tensor,
         hidden: Tensor,
-        first: Tensor,
-        last: Tensor,
-        starts: Tensor,
-        ends: Tensor,
-        owners: Tensor,
-        saliences: Tensor,
-        word_distances: Tensor,
-        pair_distances: Tensor,
-        word_ranks: Tensor,
-        pair_ranks: Tensor,
-        word_paths: Tensor,
-        pair_paths: Tensor,
+        *rest: Tensor,
     ) -> FactScores:
-        """Give the scores of a batch of articles."""
-        context = self.contextualize(self.encoder.pieces(ids), shapes, gaps, marks, hidden)
-        return self.score(
-            context,
-            first,
-            last,
-            starts,
-            ends,
-            owners,
-            saliences,
-            word_distances,
-            pair_distances,
-            word_ranks,
-            pair_ranks,
-            word_paths,
-            pair_paths,
-        )
+        """Give the scores of a batch of articles; `rest` is what `score` takes after the pieces."""
+        pieces = self.encoder.pieces(ids)
+        return self.score(self.contextualize(pieces, shapes, gaps, marks, hidden), *rest)
 
 
 def _rows(x: Tensor, index: Tensor) -> Tensor:
