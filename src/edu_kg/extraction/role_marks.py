@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from edu_kg.extraction.name_words import HONORIFICS
 from edu_kg.extraction.reading import Mentioned, Reading
 from edu_kg.extraction.role_phrases import TitlePhrase
 from edu_kg.model import EntityKind, MentionForm
@@ -59,7 +60,9 @@ def mark(reading: Reading, words: TitleWords, titles: tuple[TitlePhrase, ...]) -
 
 
 def _before_person(words: TitleWords) -> re.Pattern[str]:
-    choices = "|".join(re.escape(h) for h in sorted(words.honorifics, key=len, reverse=True))
+    plain = [form for form in HONORIFICS if words.head(form) is None]
+    forms = {*words.honorifics, *(f for form in plain for f in (form.capitalize(), form.upper()))}
+    choices = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
     return re.compile(
         rf"(?<![\w.])(?:(?:{choices})\.?(?:, | |-)(?:\([a-z.]{{1,8}}\) )?)"
         rf"{{1,{_MOST_HONORIFICS}}}(?=<P)"
