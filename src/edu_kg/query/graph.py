@@ -1,22 +1,21 @@
 """A built graph, opened for reading."""
 
-import difflib
 import enum
 import re
-from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from edu_kg.errors import AmbiguousFact, FactNotFound, GraphInvalid, QueryParameterError
+from edu_kg.errors import GraphInvalid, QueryParameterError
 from edu_kg.graph import BASE, entity_iri, runs_graph, short_id
 from edu_kg.model import EventType, Iri, Rows
 from edu_kg.ontology import PREFIXES, NamedQuery, find_query
 from edu_kg.query.cards import Card, read_card
-from edu_kg.query.explanations import FACT_IRIS, Explanation, read_explanation
+from edu_kg.query.explanations import Explanation, read_explanation
 from edu_kg.query.frames import frame_of, frame_query
 from edu_kg.query.identity import IdentityAnswer, read_identity
+from edu_kg.query.lookup import Lookup
 from edu_kg.query.networks import build_network
 from edu_kg.query.parameters import bound_values
 from edu_kg.query.partners import Partners, read_partners
@@ -25,7 +24,6 @@ from edu_kg.query.ties import NetworkKind, Ties, read_ties, years_of
 from edu_kg.query.timelines import Office, find_offices, names_post
 from edu_kg.query.timelines.reading import bodies_of, read_statements
 from edu_kg.store import Answered, Asked, ReadableStore, RemoteStore, Store, check_ending
-from edu_kg.text import name_key
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -33,12 +31,7 @@ if TYPE_CHECKING:
 
     from edu_kg.query.validation import OnPart, Validation
 
-_NAMES = """SELECT DISTINCT ?name ?x WHERE {
-  VALUES ?kind { schema:Person schema:Organization schema:Place }
-  ?x a ?kind ; schema:name|skos:altLabel ?name } ORDER BY ?name ?x"""
-_MOST_SIMILAR = 5
 _ID = re.compile(r"(?:person|organization|place)/[^\s<>\"{}|\\^`]+")
-_FACT_ID = re.compile(r"(?:membership|event|participation|relation)/[0-9a-f]+")
 _Choice = TypeVar("_Choice", bound=enum.StrEnum)
 
 
@@ -52,6 +45,7 @@ class Graph:
 
     def __init__(self, store: ReadableStore) -> None:
         self._store = store
+        self._lookup = Lookup(self._ask)
         self._answered: dict[str, Rows] = {}
 
     @classmethod
@@ -123,7 +117,7 @@ class Graph:
                 is nobody's.
         """
         query = find_query(name)
-        choices = bound_values(query, parameters, self._known)
+        choices = bound_values(query, parameters, self._lookup.bearers)
         # A name that several entities bear asks once for each of them.
         answers = [
             self._store.query(query.sparql, PREFIXES, dict(zip(choices, values, strict=True)))
@@ -133,7 +127,7 @@ class Graph:
 
     def cards(self, name: str) -> list[Card]:
         """All persons, bodies and places of that name or other name, most told first."""
-        cards = [read_card(self.run, iri) for iri in self._entities_by_key.get(name_key(name), ())]
+        cards = [read_card(self.run, iri) for iri in self._lookup.entities(name)]
         return sorted(cards, key=lambda card: (-len(card.facts), card.iri))
 
     def explain(self, fact: str) -> Explanation:
@@ -145,14 +139,14 @@ class Graph:
             FactNotFound: there is none.
             AmbiguousFact: several begin so.
         """
-        return read_explanation(self._ask, self._fact_of(fact))
+        return read_explanation(self._ask, self._lookup.fact(fact))
 
     def parts(self, fact: str) -> FactParts:
         """What the fact of that IRI, id or beginning of an id is made of.
 
         Raises what ``explain`` raises.
         """
-        return read_parts(self._ask, self._fact_of(fact))
+        return read_parts(self._ask, self._lookup.fact(fact))
 
     def entity(self, name: str) -> FoundEntity:
         """The person, body or place of that name, id or IRI.
@@ -164,7 +158,7 @@ class Graph:
         # An id is tried first: no name has the form of one.
         given = Iri(entity_iri(short_id(name))) if _ID.fullmatch(short_id(name)) else None
         by_id = None if given is None else read_entity(self._ask, given)
-        iris = self._entities_by_key.get(name_key(name), ())
+        iris = self._lookup.entities(name)
         found = [by_id] if by_id is not None else [read_entity(self._ask, iri) for iri in iris]
         return only_one(name, filter(None, found), self.similar_names(name))
 
@@ -180,7 +174,7 @@ class Graph:
         """
         found: dict[tuple[str, str], Office] = {}
         person = None
-        for entity in self._known(name):
+        for entity in self._lookup.bearers(name):
             own, is_person = self.offices_of(entity)
             person = entity if is_person else person
             found.update({(o.organization, o.post): o for o in own})
@@ -203,18 +197,11 @@ class Graph:
         Raises:
             QueryParameterError: nobody and nothing has such a name or id.
         """
-        return read_identity(self._ask, self._meant(first), self._meant(second))
-
-    def _meant(self, given: str) -> tuple[Iri, ...]:
-        """The entity of an id or IRI, or those of a name."""
-        iris = {iri for known in self._entities_by_key.values() for iri in known}
-        fitting = tuple(sorted(iri for iri in iris if short_id(iri) == short_id(given.strip())))
-        return fitting or self._known(given)
+        return read_identity(self._ask, self._lookup.meant(first), self._lookup.meant(second))
 
     def similar_names(self, name: str) -> list[str]:
         """Names in the graph that are close to this one, closest first."""
-        close = difflib.get_close_matches(name_key(name), self._names_by_key, _MOST_SIMILAR)
-        return [self._names_by_key[key] for key in close]
+        return self._lookup.similar_names(name)
 
     def frame(self, kind: str) -> "pd.DataFrame":
         """A table of facts, a row for each and its article, with the words that state it.
@@ -341,48 +328,6 @@ class Graph:
         """
         return self._ask(sparql, it=Iri(it))
 
-    def _fact_of(self, given: str) -> Iri:
-        wanted = short_id(given.strip().removeprefix("<").removesuffix(">"))
-        # A whole id is looked up: all there are take a second in a graph of 10,000 articles.
-        if _FACT_ID.fullmatch(wanted):
-            iri = Iri(entity_iri(wanted))
-            if self._ask(FACT_IRIS, fact=iri).values:
-                return iri
-        ids = {short_id(str(iri)): Iri(str(iri)) for (iri,) in self.query(FACT_IRIS).values}
-        if wanted in ids:
-            return ids[wanted]
-        fitting = [
-            known
-            for known in sorted(ids)
-            if wanted and (known.startswith(wanted) or known.partition("/")[2].startswith(wanted))
-        ]
-        if len(fitting) > 1:
-            raise AmbiguousFact(given, fitting[:_MOST_SIMILAR])
-        if not fitting:
-            raise FactNotFound(given, _close_ids(wanted, ids))
-        return ids[fitting[0]]
-
-    def _known(self, name: str) -> tuple[Iri, ...]:
-        entities = self._entities_by_key.get(name_key(name), ())
-        if not entities:
-            close = self.similar_names(name)
-            hint = f"; close to it: {', '.join(close)}" if close else "; try another spelling"
-            raise QueryParameterError(name, f"nobody and nothing of the name {name!r}{hint}")
-        return entities
-
-    @cached_property
-    def _entities_by_key(self) -> Mapping[str, tuple[Iri, ...]]:
-        found: dict[str, tuple[Iri, ...]] = {}
-        for name, iri in self.query(_NAMES).values:
-            key = name_key(str(name))
-            if iri not in found.setdefault(key, ()):
-                found[key] = (*found[key], Iri(iri))
-        return found
-
-    @cached_property
-    def _names_by_key(self) -> Mapping[str, str]:
-        return {name_key(str(name)): str(name) for name, _ in self.query(_NAMES).values}
-
 
 def _one_of(known: type[_Choice], given: str, what: str) -> _Choice:
     try:
@@ -391,15 +336,6 @@ def _one_of(known: type[_Choice], given: str, what: str) -> _Choice:
         raise QueryParameterError(
             given, f"no {what} {given!r}; there are {', '.join(known)}"
         ) from None
-
-
-def _close_ids(wanted: str, ids: Iterable[str]) -> list[str]:
-    """Ids much like this one, which may lack its kind; closest first."""
-    if "/" in wanted:
-        return difflib.get_close_matches(wanted, ids, _MOST_SIMILAR)
-    by_digits = {known.partition("/")[2]: known for known in ids}
-    close = difflib.get_close_matches(wanted, by_digits, _MOST_SIMILAR)
-    return [by_digits[digits] for digits in close]
 
 
 def _joined(query: NamedQuery, answers: list[Rows]) -> Rows:
