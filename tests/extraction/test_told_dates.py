@@ -138,12 +138,52 @@ def test_a_week_over_two_years_is_not_known() -> None:
         ("They met on 5 May, and on the 7th they left.", ["2020-05-05", "2020-05-07"]),
         ("They met on 5 May. In the afternoon they sang.", ["2020-05-05", "2020-05-05"]),
         ("It opened in 1979. Three years later it closed.", ["1979", "1982"]),
+        ("They met on 5 May. Two days later the ferry left.", ["2020-05-05", "2020-05-07"]),
+        ("They met on 5 May, two days before the ferry left.", ["2020-05-05"]),
+        ("The week of 5 May was long. On Thursday the 7th they left.",
+         ["2020-05-05", "2020-05-07"]),
+        ("They met in 2003. In that year, on 5 May, they signed.", ["2003", "2003", "2003-05-05"]),
         ("It opened in 1979 and closed the same year.", ["1979", "1979"]),
         ("It opened in May 2011 and closed that month.", ["2011-05", "2011-05"]),
     ],
 )  # fmt: skip
 def test_words_for_a_told_date_count_from_the_last_one(text: str, expected: list[str]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize("back", ["who had retired on 3 March", "which had closed on 3 March"])
+def test_the_next_day_is_not_that_after_a_day_the_text_only_looks_back_to(back: str) -> None:
+    text = f"On 5 May they met the keeper, {back}. The next day they left."
+    assert told(text) == ["2020-05-05", "2020-03-03", "2020-05-06"]
+
+
+def test_the_entries_of_a_chronicle_tell_what_has_been() -> None:
+    text = (
+        "14 February. The keeper opens the tower.\n\n3 April: Visit of the choir.\n\n"
+        "**2-4 June.** Fair.\n\n19 November. The keeper leaves."
+    )
+    december = PartialDate(2017, 12, 29)
+    assert told(text, december) == [
+        "2017-02-14",
+        "2017-04-03",
+        "2017-06-02/2017-06-04",
+        "2017-11-19",
+    ]
+
+
+def test_the_entries_of_a_calendar_tell_what_comes() -> None:
+    text = "14 January: open day.\n3 February: the fair opens.\n11 March: prizes are given."
+    assert told(text, PartialDate(2017, 12, 20)) == ["2018-01-14", "2018-02-03", "2018-03-11"]
+
+
+def test_a_day_stands_in_the_year_at_its_line_s_head() -> None:
+    text = "1951. On 2 October the tower opens.\n1958. It closes.\n1985, 12 February. It burns."
+    assert told(text) == ["1951", "1951-10-02", "1958", "1985", "1985-02-12"]
+
+
+def test_a_weekday_behind_a_sentence_s_comma_is_no_dateline() -> None:
+    text = "The keeper lecturing on lamps, Monday. They signed on Tuesday. They sing today."
+    assert told(text) == ["2020-06-01", "2020-06-02", "2020-06-03"]
 
 
 def test_a_planned_day_is_not_what_the_same_day_means() -> None:
@@ -234,7 +274,8 @@ def test_text_without_latin_words_and_digits_tells_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "-", "1-", "12 May ", "2018 ", "the ", " ", "May 1 to ", "in the ", "A. "]
+    "piece",
+    ["1", "-", "1-", "12 May ", "2018 ", "the ", " ", "May 1 to ", "in the ", "A. ", "12 May: "],
 )
 def test_a_long_line_is_read_in_time_that_grows_with_its_length(piece: str) -> None:
     began = time.process_time()

@@ -19,6 +19,8 @@ class Tense(enum.Enum):
     PAST = "past"
     PRESENT = "present"
     FUTURE = "future"
+    TOLD = "told"
+    """A chronicle's entry, which tells what has been in any tense, or in none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +84,13 @@ class Anchors:
             return None
         return (self.last_day.end or self.last_day.start).last_day
 
-    def after(self, told: Told, *, opens_dateline: bool = False) -> "Anchors":
-        """These anchors once that date has been told too."""
+    def after(
+        self, told: Told, *, opens_dateline: bool = False, looks_back: bool = False
+    ) -> "Anchors":
+        """These anchors once that date has been told too.
+
+        "The next day" is never that after an earlier one to which a clause only looks back.
+        """
         if told.start is None:
             return self
         anchors = replace(self, last=told)
@@ -94,6 +101,9 @@ class Anchors:
         first, today = told.start.first_day, self.today
         if opens_dateline and today and dt.timedelta() <= today - first <= _DATELINE_AGE:
             anchors = replace(anchors, dateline=first)
+        known = self.told_day
+        if looks_back and known is not None and first < known:
+            return anchors
         if self.last_day is None or today is None or first <= today:
             anchors = replace(anchors, last_day=told)
         return anchors
@@ -191,6 +201,8 @@ def _years_by_tense(
         best = year + (gap < 0)
     elif tense is Tense.PRESENT:
         best = year + (gap < -_HALF_A_YEAR) - (gap > _HALF_A_YEAR)
+    elif tense is Tense.TOLD:
+        best = year - (gap > _SOON)
     else:
         soon = bool(number) and (0 < gap < _SOON or gap + 372 < _SOON)
         best = year - (gap > 0) + soon

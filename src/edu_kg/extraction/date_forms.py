@@ -25,6 +25,7 @@ from edu_kg.extraction.date_words import (
     ORDINAL,
     SHORT_WEEKDAY,
     UP_TO,
+    WEEKDAY,
     YEAR,
     day_number,
     month_number,
@@ -79,14 +80,14 @@ CALENDAR_FORMS = (
     _form(rf"(?P<month>{MONTH}){_COMMA_YEAR}(?:(?P<year>{YEAR})|{_NEARBY_YEAR})"),
     _form(  # in November; May and March are also verbs and names, so a preposition must stand
         rf"(?:{_PREPOSITION}|[Oo]n|[Ll]ast|[Nn]ext)[\s-](?:the\s)?(?P<words>(?P<month>{MONTH}))"
-        rf"(?!\s(?:\d|[A-Z]))"
+        r"(?!\s(?:\d|(?!I\b)[A-Z]))"
     ),
     _form(rf"(?P<year>{YEAR}){DASH}(?P<year2>{YEAR})"),
     _form(  # in 2018, spring 2018, (2018), 2018: …
         rf"(?:(?:{_PREPOSITION}|[Yy]ear|[Aa]nd|{_SEASON})[\s-](?:the\s)?"
         rf"|{_SEASON}\sof\s)(?P<words>(?P<year>{YEAR}))(?!\s?[-–/]\d)"
     ),
-    re.compile(rf"(?:^|[\n(])(?P<words>(?P<year>{YEAR}))(?=\)|\s[–—]\s|:\s)"),
+    re.compile(rf"(?:^|[\n(])(?P<words>(?P<year>{YEAR}))(?=\)|\s[–—]\s|[:.,]\s)"),
 )
 _ISO = r"(?P<{0}>(?:1[5-9]|20)\d\d)-(?P<{1}>\d\d)-(?P<{2}>\d\d)"
 ISO_FORM = _form(
@@ -216,11 +217,12 @@ def read_season(match: re.Match[str], anchors: Anchors) -> Told | None:
 
 BARE_DAY_FORM = _form(
     r"(?:(?P<opening>On)|on|[Uu]ntil|[Tt]ill|[Bb]y|[Ff]rom|[Ss]ince|to|and|morning\sof"
-    r"|afternoon\sof|evening\sof)\sthe\s(?P<words>(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))"
+    rf"|afternoon\sof|evening\sof|{WEEKDAY},?)\sthe\s"
+    r"(?P<words>(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))"
     r"(?:(?:\s(?:to|until|and)\s|\s?[-–]\s?)(?:the\s)?(?P<day2>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)))?)"
     r"(?=[,.;:)–]|\s[–—(]|\s(?:of\s(?:that|the\s(?:same|following))\smonth|and|to|the|an?|at|in|by"
-    r"|with|he|she|it|they|its|his|her|their|for|when|where|after|before|was|were|saw|both|all"
-    r"|President|Prof|Dr|Mr|Ms)\b|$|(?(opening)\s[A-Z]|$))"
+    r"|with|under|during|he|she|it|they|its|his|her|their|for|when|where|after|before|was|were"
+    r"|saw|both|all|President|Prof|Dr|Mr|Ms)\b|$|(?(opening)\s[A-Z]|$))"
 )
 
 

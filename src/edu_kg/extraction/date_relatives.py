@@ -36,6 +36,7 @@ Reader = Callable[[re.Match[str], Anchors], Told | None]
 
 _ANY_DAY = r"(?:day|morning|afternoon|evening|night|noon|date)"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
+_NEXT_TO_THAT = r"(?:the|an?|his|her|its|their|our|my|he|she|it|they|we|I|every\w{3,5})\b"
 
 
 def _form(pattern: str) -> re.Pattern[str]:
@@ -47,10 +48,8 @@ def _from_today(match: re.Match[str], anchors: Anchors) -> Told | None:
     if today is None:
         return UNKNOWABLE
     words = match["words"].casefold()
-    steps = {"the day before yesterday": -2, "the day after tomorrow": 2, "last night": -1}
-    step = steps.get(words)
-    if step is None:
-        step = -1 if words.startswith("yesterday") else 1 if words.startswith("tomorrow") else 0
+    step = -1 if words.startswith(("yesterday", "last ")) else int(words.startswith("tomorrow"))
+    step = {"the day before yesterday": -2, "the day after tomorrow": 2}.get(words, step)
     return on_day(shifted(today, step), PUBLISHED)
 
 
@@ -181,8 +180,7 @@ def _told_period(match: re.Match[str], anchors: Anchors) -> Told | None:
     last = anchors.last
     if last is None or last.start is None:
         return UNKNOWABLE
-    which = match["which"].casefold()
-    step = {"following": 1, "next": 1, "previous": -1}.get(which, 0)
+    step = {"following": 1, "next": 1, "previous": -1}.get(match["which"].casefold(), 0)
     return _stepped(last.start, match["unit"].casefold(), step, LAST_TOLD)
 
 
@@ -214,7 +212,7 @@ def _later_today(_match: re.Match[str], anchors: Anchors) -> Told | None:
 RELATIVE_FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         _form(
-            r"(?P<words>the\sday\sbefore\syesterday|the\sday\safter\stomorrow|last\snight"
+            r"(?P<words>the\sday\s(?:before\syesterday|after\stomorrow)|last\s(?:night|evening)"
             rf"|(?:yesterday|tomorrow|today)(?:\s{PART})?)"
         ),
         _from_today,
@@ -246,7 +244,10 @@ RELATIVE_FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         _told_weekday,
     ),
     (
-        _form(rf"(?:(?P<which>last|past|this|next|coming)\s)?(?P<weekday>{WEEKDAY})(?:\s{PART})?"),
+        _form(
+            rf"(?:(?P<which>last|past|this|next|coming)\s)?(?P<weekday>{WEEKDAY})(?:\s{PART})?"
+            r"(?!,?\sthe\s\d)"
+        ),
         _weekday,
     ),
     (
@@ -272,8 +273,8 @@ RELATIVE_FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         _form(
-            rf"(?P<count>{COUNT})\s{_UNIT}\s(?P<side>later|earlier|before|afterwards|after|previously)"
-            r"(?!\sthe\b)"
+            rf"(?P<count>{COUNT})\s{_UNIT}\s(?P<side>later|earlier|afterwards|previously"
+            rf"|(?:before|after)(?!\s{_NEXT_TO_THAT}))"
         ),
         _later,
     ),

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from edu_kg.extraction.date_anchors import NO_SUCH_DAY, STATED, Anchors, Tense, Told, shifted
+from edu_kg.extraction.date_anchors import (
+    LAST_TOLD,
+    NO_SUCH_DAY,
+    STATED,
+    Anchors,
+    Tense,
+    Told,
+    shifted,
+)
 from edu_kg.extraction.date_forms import (
     BARE_DAY_FORM,
     CALENDAR_FORMS,
@@ -20,7 +28,7 @@ from edu_kg.extraction.date_forms import (
     read_season,
 )
 from edu_kg.extraction.date_relatives import RELATIVE_FORMS, Reader
-from edu_kg.extraction.date_words import COUNT, count_of
+from edu_kg.extraction.date_words import COUNT, MONTH, YEAR, count_of, day_number, month_number
 from edu_kg.model import DateMention, PartialDate, Quote
 
 _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
@@ -36,7 +44,7 @@ _SENTENCE_END = re.compile(
 )
 _FUTURE = (
     r"(?:will|shall|would|is\sto|are\sto|to)(?:\s(?:also|then|not|soon|again))?\sbe(?:\s\w{1,20})?"
-    r"|will|shall|would|is\sto|are\sto|due|scheduled|upcoming|forthcoming|planned|expected|awaited"
+    r"|will|shall|would|may|is\sto|are\sto|due|scheduled|upcoming|forthcoming|planned|expected|awaited"
     r"|is\sset|are\sset|with\seffect\sfrom|[Rr]eminder"
 )
 _PRESENT = (
@@ -46,13 +54,27 @@ _PRESENT = (
 _PAST = (
     r"was|were|had|did|\w{2,20}ed|took|held|gave|became|met|came|went|left|paid|began|won|spoke|led"
     r"|made|ran|saw|drew|sat|stood|set|told|brought|sent|put|cut|wrote|read|rose|grew|fell|handed"
+    r"|chose|flew|drove|lost|kept|laid|hung|rang|sang|taught|heard|found|got|broke|threw|bade"
 )
 _TENSED = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<present>{_PRESENT})|(?P<past>{_PAST}))\b")
+_HEADED_BY_YEAR = re.compile(  # "1958. ", "March 2013 – ": the entry of a chronicle
+    rf"[-–•*\s]{{0,4}}(?:{MONTH}\s)?(?P<year>{YEAR})\*{{0,2}}(?:[.:,]\*{{0,2}}\s|\s?[–—]\s)"
+)
+_ENTRY_REACH = 2000  # characters of an entry that its year is told for
 _NO_MORE_THAN_ON = re.compile(r",?\s(?:and\s)?(?:on\s|in\s|from\s)?(?:the\s)?(?:\w+day,?\s)?")
 _DATELINE = 60  # characters of a line before the date of a dateline
 _AFTER_DATELINE = re.compile(r",?\.?\s?(?:\([A-Z][\w. /-]{1,20}\)\s?)?(?:[–—]|--|-\s)")
-_PLACE_OF_DATELINE = re.compile(r"[A-Z][\w .'-]{1,40},\s")
+_PLACE_OF_DATELINE = re.compile(
+    r"[A-Z][\w.'-]{1,20}(?:\s[A-Z][\w.'-]{1,20}){0,2}(?:\s\([\w .'-]{1,30}\))?,\s"
+)
 _REACH = 240  # characters of a sentence in which a verb can tell the tense
+_OF_A_PERFECT = 2  # "had" and its participle
+_LATELY = 75  # days
+_YEAR = 12 * 31  # days, where every month has 31
+_ENTRY_OPENS = re.compile(r"(?:^|\n)[-–•*\s]{0,4}$")
+_ENTRY = re.compile(
+    r"\*{0,2}[.:]\*{0,2}\s(?=\S)|\s[–—]\s"
+)  # a chronicle's day, then what it brought
 _LASTING_BEFORE = re.compile(
     rf"\bfor\s(?P<count>{COUNT})\s(?P<unit>day|week)s?,?\s(?:from|starting(?:\son)?|beginning(?:\son)?)\s$"
 )
@@ -86,15 +108,18 @@ def find_dates(text: str, published: PartialDate | None) -> tuple[DateMention, .
 def _mentions(text: str, published: PartialDate | None) -> Iterator[DateMention]:
     sentences = _sentence_bounds(text)
     anchors, covered = Anchors(published=published), 0
-    for found in _in_order(text):
+    in_order = _in_order(text)
+    entries = _entries_of_a_chronicle(text, in_order, published)
+    for found in in_order:
         if found.start < covered:
             continue
         start, end = sentences[bisect_right(sentences, (found.start, len(text))) - 1]
+        is_entry = found.start in entries
         told = found.read(
             found.match,
             replace(
                 anchors,
-                tense=_tense(text, start, end, found),
+                tense=Tense.TOLD if is_entry else _tense(text, start, end, found),
                 year=_year_before(text, max(start, covered), found, anchors),
             ),
         )
@@ -104,7 +129,11 @@ def _mentions(text: str, published: PartialDate | None) -> Iterator[DateMention]
         if told is NO_SUCH_DAY:
             continue
         told = _lasting(text, found, told)
-        anchors = anchors.after(told, opens_dateline=_opens_dateline(text, start, found))
+        anchors = anchors.after(
+            told,
+            opens_dateline=_opens_dateline(text, start, found),
+            looks_back=_looks_back(text, start, found),
+        )
         yield DateMention(
             quote=Quote.cut(text, found.start, found.end),
             start=told.start,
@@ -119,9 +148,14 @@ def _sentence_bounds(text: str) -> list[tuple[int, int]]:
 
 
 def _year_before(text: str, at: int, found: _Found, anchors: Anchors) -> int | None:
-    """The year told by the words just before: "in 2013, on 8 August"."""
+    """The year told by the words just before, "in 2013, on 8 August", or at the line's head."""
+    line = text.rfind("\n", max(0, found.start - _ENTRY_REACH), found.start)
+    is_near = line >= 0 or found.start < _ENTRY_REACH
+    heading = _HEADED_BY_YEAR.match(text, line + 1, found.start) if is_near else None
+    if heading is not None:
+        return int(heading["year"])
     last = anchors.last
-    if last is None or last.start is None or last.reason != STATED:
+    if last is None or last.start is None or last.reason not in (STATED, LAST_TOLD):
         return None
     return last.start.year if _NO_MORE_THAN_ON.fullmatch(text, at, found.start) else None
 
@@ -153,6 +187,42 @@ def _tense(text: str, start: int, end: int, found: _Found) -> Tense:
     if verb is None or verb["present"]:
         return Tense.PRESENT
     return Tense.FUTURE if verb["future"] else Tense.PAST
+
+
+def _entries_of_a_chronicle(
+    text: str, in_order: list[_Found], published: PartialDate | None
+) -> frozenset[int]:
+    """Where the days stand that open a chronicle's entries, as in "3 April: a visit".
+
+    Such entries tell what has been in any tense, or in none. A calendar of what comes looks the
+    same, so the latest of the days must lie shortly before the publication.
+    """
+    entries = {
+        found.start: _days_back(found.match, published)
+        for found in in_order
+        if _ENTRY_OPENS.search(text, max(0, found.start - 8), found.start)
+        and _ENTRY.match(text, found.end)
+    }
+    back = [days for days in entries.values() if days is not None]
+    is_chronicle = len(back) > 1 and min(back) < _LATELY
+    return frozenset(entries) if is_chronicle else frozenset()
+
+
+def _days_back(match: re.Match[str], published: PartialDate | None) -> int | None:
+    """How many days a day told without a year lies behind the publication, at least."""
+    parts = match.groupdict()
+    if published is None or parts.get("year") or not (parts.get("day") and parts.get("month")):
+        return None
+    day, month = published.day or 31, published.month or 12
+    gap = (month - month_number(parts["month"])) * 31 + day - day_number(parts["day"])
+    return gap % _YEAR
+
+
+def _looks_back(text: str, start: int, found: _Found) -> bool:
+    """Whether the clause goes back behind what is being told: "who had resigned on 3 May"."""
+    before = list(_TENSED.finditer(text, max(start, found.start - _REACH), found.start))
+    at = next((n for n, verb in enumerate(before) if verb.group().casefold() == "had"), None)
+    return at is not None and len(before) - at <= _OF_A_PERFECT
 
 
 def _lasting(text: str, found: _Found, told: Told) -> Told:
