@@ -62,12 +62,43 @@ def test_the_highness_before_a_name_is_no_body(pipeline: Language) -> None:
         ("Doña Pilar Osuna", "Pilar Osuna"),
         ("Mw. Anneke Veld", "Anneke Veld"),
         ("Cikgu Abdul Rahman", "Abdul Rahman"),
+        ("Hajiya Zainab Dutse", "Zainab Dutse"),
+        ("Malam Ibrahim Dutse", "Ibrahim Dutse"),
+        ("Landesrat Anton Kofler", "Anton Kofler"),
     ],
 )
 def test_forms_of_address_of_many_languages_are_no_part_of_a_name(
     pipeline: Language, said: str, name: str
 ) -> None:
     assert _names(pipeline, f"They heard {said} at length.", (said, "PERSON")) == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "name"),
+    [
+        ("Its dean, Thuoc Ngan Ho, is away.", "Ngan Ho", "Thuoc Ngan Ho"),
+        ("They thanked Daw Saw Nwe Lin for it.", "Nwe Lin", "Saw Nwe Lin"),
+        ("Its patron, Princess Ona Velk, is away.", "Ona Velk", "Ona Velk"),
+        ("Its dean, Professor Ona Velk, is away.", "Ona Velk", "Ona Velk"),
+    ],
+)
+def test_the_first_word_of_a_name_that_the_pipeline_does_not_know_is_put_back(
+    pipeline: Language, text: str, seen: str, name: str
+) -> None:
+    assert _names(pipeline, text, (seen, "PERSON")) == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("It was opened by Prof. M. Sundar Velk.", "M. Sundar Velk"),
+        ("It was opened by M. Sundar Velk.", "Sundar Velk"),
+    ],
+)
+def test_an_initial_after_a_title_is_no_form_of_address(
+    pipeline: Language, text: str, seen: str
+) -> None:
+    assert _names(pipeline, text, ("M. Sundar Velk", "PERSON")) == {seen}
 
 
 def test_an_adjective_before_a_body_is_no_part_of_its_name(pipeline: Language) -> None:

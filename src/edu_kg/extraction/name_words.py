@@ -17,7 +17,10 @@ HONORIFICS = _words(
     lic ato maître monsieur frau herr hh h.h hrh h.r.h emerita br bro mw dhr père frère abbé
     doña dona cikgu kak ibu ustadz ustaz encik khun thiru shri shrimati cllr adv atty hajji
     hajjah alhaji alhaja dott avv mtro mtra srta señor señora senhor senhora signor signora
-    mgr msgr pfarrer dra"""
+    mgr msgr pfarrer dra hajiya malam mallam mallama ajarn achan ibu bapak mzee mwalimu
+    ndugu sayadaw ayatollah hojatoleslam hojjatoleslam mullah maulana woizero weizero
+    woizerit tuan puan haji hajah hajja buya kyai kumu nyi sor fray padre swami pandit ustad sieur
+    mevrouw meneer herra rouva efendi hoca ntate aunty doctor pastor oba datu advocate hadj"""
 )
 # Offices and trades that may stand before a name in capitals.
 TITLES = _words(
@@ -32,8 +35,12 @@ TITLES = _words(
     founder warden matron prioress abbot bishop archbishop cardinal imam rabbi chaplain notary
     commandant superintendent tutor teacher researcher fellow premier general permanent honorary
     senior former late co-chair state party trustee tutor-in-charge winemaker forester elder
-    cadet bosun linguist reporter correspondent"""
+    cadet bosun linguist reporter correspondent landesrat landrat stadtrat hofrat bürgermeister
+    oberbürgermeister alderman alderwoman councilman councilwoman provincial herdsman brigadier
+    commodore attorney"""
 )
+# Ranks before a name that are also family names: never taken for a first name.
+STATIONS = _words("king queen prince princess count countess baron baroness earl duke canon regent")
 PARTICLE = (
     r"(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|zu|bin|binti|bint|ibn|al|el"
     r"|i|y|e)"
@@ -50,6 +57,7 @@ _OTHER_THINGS = _words(
     handbook atlas anthem goals agenda roadmap regulations revolution war games marathon
     internet covid covid-19 christmas easter ramadan eid party english chinese"""
 )
+_TITLE_BEFORE = re.compile(r"\b(?:Prof|Professor|Dr|Shri|Justice)\.?\s$")  # "M." is an initial
 _FIRST_WORD = re.compile(r"([\w.’'-]+?)\.?\s+")
 
 
@@ -57,7 +65,9 @@ def after_titles(text: str, start: int, end: int) -> int:
     """Where the name proper begins: after "Vice President Dr." and lower-case words."""
     while word := _FIRST_WORD.match(text, start, end):
         plain = word[1].lower()
-        if not is_title(plain):
+        if not is_title(plain) or (
+            plain == "m" and _TITLE_BEFORE.search(text, max(0, start - 12), start)
+        ):
             break
         start = word.end()
     return start

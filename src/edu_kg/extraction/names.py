@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from edu_kg.extraction.name_words import HONORIFICS, PARTICLE, after_titles, is_no_name, is_title
+from edu_kg.extraction.name_words import (
+    HONORIFICS,
+    PARTICLE,
+    STATIONS,
+    after_titles,
+    is_no_name,
+    is_title,
+)
 from edu_kg.extraction.overlooked import find_overlooked
 from edu_kg.model import EntityKind
 from edu_kg.nlp.acronyms import is_acronym
@@ -24,6 +31,11 @@ _ADJECTIVE = re.compile(
 _INITIALS_BEFORE = re.compile(r"(?<![\w.])(?!H\.\s?[EH]\.)(?:[A-Z][a-z]?\.\s?)+$")
 _NAME_AFTER = re.compile(rf"(?:-| (?:{PARTICLE} ){{0,3}})(?=[^\W\d_a-z])[^\W\d_][\w’'-]+")
 _HONORIFIC_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Madam|Comrade)\.?\s$")
+# "chaired by Dr. Mai [Thi Kim Cuc]", ", Ngo [Bich Lien],": names whose first word is not known.
+_NAME_BEFORE = re.compile(
+    r"(?:, |\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Daw|U|Bà|Ông)\.? )"
+    r"(?P<words>(?:[^\W\d_a-z][^\W\d_]+ ){1,2})$"
+)
 _HYPHEN_BEFORE = re.compile(r"([^\W\d_a-z]\w+)-$")
 # "secretary of the LOU Party Committee": part of the title, which is of the body before it.
 _TITLE_OF = re.compile(
@@ -139,6 +151,12 @@ def _whole_person(text: str, name: Name, floor: int, ceiling: int) -> Name:
         before = pattern.search(text, max(line, start - 30), start)
         if before is not None and not is_title(before[0].strip(" .-")):
             start = before.start()
+    before = _NAME_BEFORE.search(text, max(line, start - 40), start)
+    if before is not None and all(
+        _may_continue_name(word) and not word.isupper() and word.lower() not in STATIONS
+        for word in before["words"].split()
+    ):
+        start = before.start("words")
     while after := _NAME_AFTER.match(text, end, ceiling):
         word = after[0].strip(" -")
         if not _may_continue_name(word) or (word.isupper() and not name.text.isupper()):
