@@ -60,6 +60,19 @@ def test_an_assistant_to_the_president_is_no_president(pipeline: Language) -> No
     assert ("Musa Okoro", "assistant to the president") in titles
 
 
+def test_a_text_may_begin_with_words_that_lead_on_to_a_title(pipeline: Language) -> None:
+    text = "To the President of Hill University, Ada Bello, it was said that all is well."
+    assert ("Ada Bello", "president", "Hill University") in roles(read(pipeline, text))
+
+
+def test_a_trade_is_a_title_where_a_sentence_names_it_like_one(pipeline: Language) -> None:
+    text = (
+        "The exhibition at Hill University was opened by Rector Ada Bello. The composer Musa Okoro "
+        "gave a speech."
+    )
+    assert ("Musa Okoro", "composer") in {role[:2] for role in roles(read(pipeline, text))}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -21,6 +21,8 @@ class TitleWords:
     ranks: frozenset[str]
     bodies: Mapping[str, str]
     """Nouns for bodies, singular and plural, each to its singular."""
+    trades: Mapping[str, str]
+    """Nouns of trades, arts and dignities, singular and plural, each to its singular."""
     occasions: frozenset[str]
     unnamed: frozenset[str]
     vague: frozenset[str]
@@ -39,6 +41,14 @@ class TitleWords:
         """
         key = word.lower().rstrip(".")
         return self.heads.get(self.spelled_out.get(key, key))
+
+    def person(self, word: str) -> str | None:
+        """The singular of a noun for somebody who does something: a head, or a trade.
+
+        >>> load_title_words().person("weavers"), load_title_words().person("Dean")
+        ('weaver', 'dean')
+        """
+        return self.head(word) or self.trades.get(word.lower())
 
     def is_plural(self, word: str) -> bool:
         """Whether the word is a head noun in the plural."""
@@ -79,6 +89,7 @@ def load_title_words() -> TitleWords:
         dropped=frozenset(data["dropped"]),
         public=frozenset(data["public"]),
         callings=frozenset(data["callings"]),
+        trades=_with_plurals(data["trades"]),
         ranks=frozenset(data["ranks"]),
         bodies=_with_plurals(data["bodies"]),
         occasions=frozenset(data["occasions"]),

@@ -68,7 +68,7 @@ def _titles(window: Window, rules: Sequence[RoleClaim], weights: RoleWeights) ->
     claims: dict[tuple[int, int], list[RoleClaim]] = {
         (_widened(start, window, words), end): []
         for start, end in _joined(window.titles(weights.title), window)
-        if any(words.head(word) for word in window.article.words[start:end])
+        if any(words.person(word) for word in window.article.words[start:end])
     }
     for rule in rules:
         span = _located(window, rule)
@@ -89,10 +89,10 @@ def _joined(spans: Iterable[tuple[int, int]], window: Window) -> list[tuple[int,
     """The spans, two that are one title in one: "Assistant" and "President" of "to the"."""
     joined: list[tuple[int, int]] = []
     for start, end in spans:
-        last = joined[-1] if joined else (0, 0)
-        between = " ".join(window.article.words[max(last[0], last[1] - 1) : start])
+        first, last = joined[-1] if joined else (start, start)
+        between = " ".join(window.article.words[max(first, last - 1) : start])
         if _LEADS_ON.fullmatch(between):
-            joined[-1] = (joined[-1][0], end)
+            joined[-1] = (first, end)
         else:
             joined.append((start, end))
     return joined

@@ -64,7 +64,7 @@ def write_title(said: Sequence[str], words: TitleWords) -> str:
     'vice-president'
     """
     plain = [words.spelled(word) for word in said if word != "."]
-    plain = [words.heads.get(word, word) for word in plain]
+    plain = [words.person(word) or word for word in plain]
     plain = [words.verbs.get(word, word) for word in plain]
     text = " ".join(words.capitals.get(word, word) for word in plain)
     return _LOOSE_HYPHEN.sub(r"\1", text).replace(" 's", "'s").replace(" ,", ",")
