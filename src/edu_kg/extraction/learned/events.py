@@ -41,6 +41,7 @@ class EventThresholds:
 
     trigger: float = 0.6
     participant: float = 0.75
+    likeliest: float = 0.5
     actor: float = 0.4
     stands: float = 2.0
     place: float = 0.0
@@ -165,10 +166,15 @@ def _participants(told: _Told, thresholds: EventThresholds) -> Iterator[Particip
     reading, window = told.reading, told.window
     odds = window.manners(told.span)
     stands = window.beside(told.span, STANDS_CHANNEL)
-    for place, entity in enumerate(told.entities()):
+    agents = [n for n, e in enumerate(told.entities()) if e.kind is not EntityKind.PLACE]
+    likeliest = min(agents, key=lambda n: float(odds[n, 0]), default=None)
+    for place in agents:
+        entity = told.entities()[place]
         acts = entity.kind is EntityKind.PERSON and stands[place] > thresholds.stands
         least = thresholds.actor if acts else thresholds.participant
-        if entity.kind is EntityKind.PLACE or 1 - odds[place, 0] <= least:
+        if place == likeliest:
+            least = min(least, thresholds.likeliest)
+        if 1 - odds[place, 0] <= least:
             continue
         manner = MANNERS[int(odds[place, 1:].argmax())]
         mention = window.manner_mention(told.span, place, manner)
