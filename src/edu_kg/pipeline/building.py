@@ -47,6 +47,9 @@ from edu_kg.text import digest
 _RENAMED = "renamed"  # the ids of the entities with a name that people prefer
 _BESIDE = frozenset({links_graph(), entities_graph(), decisions_graph(), runs_graph()})
 
+# What a store holds. One of a version before is opened, and so brought up to it.
+_STORED = "named graphs and their union"
+
 
 def bring_up_to_claims(workspace: Workspace, index: Index, amendments: Amendments) -> None:
     """Bring the graph up to claims and amendments, if it was not built from just these."""
@@ -55,7 +58,7 @@ def bring_up_to_claims(workspace: Workspace, index: Index, amendments: Amendment
         for url, state in sorted(index.articles.items())
         if state.reader or state.copy_of
     )
-    wanted = digest(*read, *amendments.marks)
+    wanted = digest(_STORED, *read, *amendments.marks)
     if index.built == wanted:
         return
     if not index.built:

@@ -56,9 +56,9 @@ class Explanation:
 FACT_IRIS = """SELECT DISTINCT ?fact WHERE {
   VALUES ?kind { org:Membership edu:Event edu:Participation edu:Relation } ?fact a ?kind }"""
 
-# What several articles state stands in the graph of each: over the union of all, each pattern of it
-# would match once in each. What is optional goes step by step, each in the other: of a path the
-# engine reads every pair.
+# What several articles state stands in the graph of each: where the union of all is a bag, as
+# servers have it, each pattern would match once in each. What is optional goes step by step, each
+# in the other: of a path the engine reads every pair.
 _ROLE = """SELECT DISTINCT ?person ?title ?organization ?fact WHERE {
   GRAPH ?graph { ?fact edu:title ?title ; org:member ?holder } ?holder schema:name ?person
   OPTIONAL { ?fact org:organization ?body OPTIONAL { ?body schema:name ?organization } } }

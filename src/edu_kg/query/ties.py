@@ -91,8 +91,9 @@ _ATTENDANCE = """SELECT DISTINCT ?event ?date ?type ?iri ?name ("person" AS ?kin
   ?iri a schema:Person ; schema:name ?name .
   ?event edu:eventType ?sort
   BIND(STRAFTER(STR(?sort), "#") AS ?type) OPTIONAL { ?event schema:startDate ?date } }"""
-# A fact that several articles state stands in the graph of each: over the union of all graphs every
-# pattern of it would match once in each, and the rows be a power of their number.
+# A fact that several articles state stands in the graph of each. Where the union of all graphs is a
+# bag, as servers have it, every pattern of it would match once in each, and the rows be a power of
+# their number.
 _TIES = {
     NetworkKind.REPRESENTATION: """SELECT DISTINCT ?event ?date ?type ?a ?b ?name ?other WHERE {
   ?part edu:event ?event ; edu:participant ?a ; edu:onBehalfOf ?b .

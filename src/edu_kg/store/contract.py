@@ -7,7 +7,8 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from edu_kg.model import Rows
-from edu_kg.store.serializing import Answered, Asked
+from edu_kg.store.asking import Asked
+from edu_kg.store.serializing import Answered
 
 
 class ReadableStore(Protocol):

@@ -4,24 +4,34 @@ import gc
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
 import pyoxigraph as ox
 
-from edu_kg.errors import StoreError, StoreLocked, StoreNotFound
+from edu_kg.errors import StoreError, StoreNotFound
 from edu_kg.model import Rows
 from edu_kg.store.answers import rows_of
-from edu_kg.store.binding import term_of
+from edu_kg.store.asking import Asked, evaluate
+from edu_kg.store.default_graph import (
+    add_union,
+    change_graph,
+    is_named,
+    lacks_union,
+    named_quads,
+    with_union,
+)
+from edu_kg.store.engine_errors import told_as_store_error
 from edu_kg.store.export import export_quads
-from edu_kg.store.serializing import Answered, Asked, serialize_answer
+from edu_kg.store.serializing import Answered, serialize_answer
 from edu_kg.store.snapshots import drop_older_snapshots, find_snapshot, set_aside
-from edu_kg.store.sparql import check_reads_only, names_dataset, syntax_error
+from edu_kg.store.sparql import check_reads_only, syntax_error
 
 # Below this many new quads a transaction is as fast as a bulk load, which writes files of its own
 # each time; measured on disk, with graphs of 90 quads.
 _WORTH_A_BULK_LOAD = 10_000
+# Statements of one bulk load: it is one transaction, which stays in memory until it is whole.
+_BULK = 300_000
 _CURRENT = "CURRENT"  # RocksDB keeps the name of its manifest here: without it there is no store
 
 
@@ -35,21 +45,24 @@ class Store:
     def __init__(self, engine: ox.Store, location: str, folder: Path | None = None) -> None:
         self._engine: ox.Store | None = engine
         self._written: Path | None = None  # the folder of a store that is written
+        self._has_union = not lacks_union(engine)
         self.location = location
         self.folder = folder
 
     @classmethod
     def in_memory(cls, quads: Iterable[ox.Quad] = ()) -> "Store":
-        """A store that goes when it is forgotten, holding the quads."""
+        """A store that goes when it is forgotten, holding the quads, all of named graphs."""
         engine = ox.Store()
-        engine.bulk_extend(quads)
+        engine.bulk_extend(with_union(quads))
         return cls(engine, "memory")
 
     @classmethod
     def on_disk(cls, folder: Path, *, writable: bool = False) -> "Store":
         """The store in that folder: as it stands now, or ``writable`` and made where there is none.
 
-        A store that is only read locks nobody out, and does not see what is written later.
+        A store that is only read locks nobody out, and does not see what is written later. One that
+        an earlier version wrote gets its default graph when it is opened for writing; until then
+        queries find in it what several graphs state once for each.
 
         Raises:
             StoreNotFound: there is none to read.
@@ -58,11 +71,14 @@ class Store:
         """
         if not writable and not (folder / _CURRENT).is_file():
             raise StoreNotFound(folder)
-        with _told_as_store_error(folder):
+        with told_as_store_error(folder):
             if not writable:
                 return cls(ox.Store.read_only(str(folder)), str(folder), folder)
             folder.mkdir(parents=True, exist_ok=True)
-            store = cls(ox.Store(str(folder)), str(folder), folder)
+            engine = ox.Store(str(folder))
+            if lacks_union(engine):
+                add_union(engine)
+            store = cls(engine, str(folder), folder)
             store._written = folder
             return store
 
@@ -75,10 +91,10 @@ class Store:
         Raises what ``on_disk`` raises.
         """
         fresh = folder.with_name(f"{folder.name}-rewritten")
-        with _told_as_store_error(folder):
+        with told_as_store_error(folder):
             shutil.rmtree(fresh, ignore_errors=True)
             old, new = ox.Store(str(folder)), ox.Store(str(fresh))
-            new.bulk_extend(old)
+            new.bulk_extend(with_union(named_quads(old)))
             new.flush()
             del old, new
             shutil.rmtree(folder)
@@ -110,17 +126,9 @@ class Store:
         wanted = _of_graph(name, quads)
         with self._working() as engine:
             present = set(engine.quads_for_pattern(None, None, None, name))
-            if not wanted:
-                engine.remove_graph(name)
-            elif wanted != present:
-                # An update is one transaction. Writing only what differs keeps the graph of all
-                # entities, which changes a little with each article, cheap to replace.
-                gone, new = _data(present - wanted), _data(wanted - present)
-                target = f"GRAPH {name}"
-                engine.update(
-                    f"DELETE DATA {{ {target} {{ {gone} }} }} ;"
-                    f" INSERT DATA {{ {target} {{ {new} }} }}"
-                )
+            # Writing only what differs keeps the graph of all entities, which changes a little with
+            # each article, cheap to replace.
+            change_graph(engine, name, present - wanted, wanted - present)
 
     def replace_subjects(
         self, graph: str, subjects: Iterable[str], quads: Iterable[ox.Quad]
@@ -137,13 +145,7 @@ class Store:
                 for subject in subjects
                 for quad in engine.quads_for_pattern(ox.NamedNode(subject), None, None, name)
             }
-            if wanted != present:
-                gone, new = _data(present - wanted), _data(wanted - present)
-                target = f"GRAPH {name}"
-                engine.update(
-                    f"DELETE DATA {{ {target} {{ {gone} }} }} ;"
-                    f" INSERT DATA {{ {target} {{ {new} }} }}"
-                )
+            change_graph(engine, name, present - wanted, wanted - present)
 
     def subjects(self, graph: str, predicate: str, value: str) -> tuple[str, ...]:
         """The subjects of which a named graph says that of that node, sorted."""
@@ -160,12 +162,12 @@ class Store:
             for graph, quads in graphs.items()
             if graph not in known
         }
-        added = chain.from_iterable(new.values())
         with self._working() as engine:
-            if sum(map(len, new.values())) >= _WORTH_A_BULK_LOAD:
-                engine.bulk_extend(added)
-            else:
-                engine.extend(added)
+            for some in _portions(new.values(), _BULK):
+                if len(some) >= _WORTH_A_BULK_LOAD:
+                    engine.bulk_extend(with_union(some))
+                else:
+                    engine.extend(with_union(some))
         for graph, quads in graphs.items():
             if graph in known:
                 self.replace_graph(graph, quads)
@@ -174,8 +176,7 @@ class Store:
 
     def remove_graph(self, graph: str) -> None:
         """Remove the named graph, if there is one."""
-        with self._working() as engine:
-            engine.remove_graph(ox.NamedNode(graph))
+        self.replace_graph(graph, ())
 
     def graph_names(self) -> tuple[str, ...]:
         """The named graphs, sorted."""
@@ -186,7 +187,7 @@ class Store:
         """All quads but those of the graphs left out, in no order."""
         left_out = {ox.NamedNode(name) for name in leaving_out}
         with self._working() as engine:
-            yield from (quad for quad in engine if quad.graph_name not in left_out)
+            yield from (quad for quad in named_quads(engine) if quad.graph_name not in left_out)
 
     def graph_quads(self, graph: str) -> Iterator[ox.Quad]:
         """The quads of one named graph, in no order."""
@@ -202,12 +203,13 @@ class Store:
     ) -> Iterator[ox.Quad]:
         """What is said of a node, of one property or in one named graph where these are given."""
         with self._working() as engine:
-            yield from engine.quads_for_pattern(
+            found = engine.quads_for_pattern(
                 subject,
                 None if predicate is None else ox.NamedNode(predicate),
                 None,
                 None if graph is None else ox.NamedNode(graph),
             )
+            yield from filter(is_named, found)
 
     def dump(
         self, file: Path, prefixes: Mapping[str, str], *, leaving_out: Collection[str] = ()
@@ -237,14 +239,8 @@ class Store:
         check_reads_only(sparql)
         with self._working() as engine:
             try:
-                answer = engine.query(
-                    sparql,
-                    prefixes=dict(prefixes),
-                    use_default_graph_as_union=not names_dataset(sparql),
-                    substitutions={
-                        ox.Variable(name): term_of(value) for name, value in bindings.items()
-                    },
-                )
+                asked = Asked(sparql=sparql, bindings=bindings)
+                answer = evaluate(engine, asked, prefixes, has_union=self._has_union)
             except (SyntaxError, UnicodeEncodeError) as error:
                 raise syntax_error(sparql, error, prefixes) from error
             return rows_of(answer)
@@ -260,7 +256,7 @@ class Store:
         check_reads_only(asked.sparql)
         with self._working() as engine:
             try:
-                return serialize_answer(engine, asked, prefixes)
+                return serialize_answer(engine, asked, prefixes, has_union=self._has_union)
             except (SyntaxError, UnicodeEncodeError) as error:
                 raise syntax_error(asked.sparql, error, prefixes) from error
 
@@ -271,7 +267,7 @@ class Store:
         """
         if self._engine is not None:
             if self._written is not None:
-                with _told_as_store_error(self.location):
+                with told_as_store_error(self.location):
                     set_aside(self._engine, self._written)
             self._engine = None
             # The lock goes with the last answer that still holds the engine.
@@ -281,24 +277,20 @@ class Store:
     def _working(self) -> Iterator[ox.Store]:
         if self._engine is None:
             raise StoreError(self.location, "this store was closed; open it again")
-        with _told_as_store_error(self.location):
+        with told_as_store_error(self.location):
             yield self._engine
 
 
-@contextmanager
-def _told_as_store_error(location: Path | str) -> Iterator[None]:
-    """Turn the engine's errors into those of this project."""
-    try:
-        yield
-    except (OSError, RuntimeError) as error:
-        problem = str(error)
-        if "lock" in problem.lower() and "IO error" in problem:
-            raise StoreLocked(location) from error
-        if "read-write" in problem:
-            raise StoreError(location, "opened for reading only; open it for writing") from error
-        raise StoreError(
-            location, f"{problem.splitlines()[0]}; if it stays so, delete the folder, ingest again"
-        ) from error
+def _portions(graphs: Iterable[Collection[ox.Quad]], size: int) -> Iterator[list[ox.Quad]]:
+    """The quads of the graphs, whole graphs together until there are so many."""
+    portion: list[ox.Quad] = []
+    for quads in graphs:
+        portion += quads
+        if len(portion) >= size:
+            yield portion
+            portion = []
+    if portion:
+        yield portion
 
 
 def _of_graph(name: ox.NamedNode, quads: Iterable[ox.Quad]) -> set[ox.Quad]:
@@ -307,8 +299,3 @@ def _of_graph(name: ox.NamedNode, quads: Iterable[ox.Quad]) -> set[ox.Quad]:
         if quad.graph_name != name:
             raise ValueError(f"a quad of {quad.graph_name} cannot stand in {name}")
     return found
-
-
-def _data(quads: Iterable[ox.Quad]) -> str:
-    triples = (ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
-    return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()

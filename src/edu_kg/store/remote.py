@@ -9,11 +9,12 @@ import pyoxigraph as ox
 from edu_kg.errors import AnswerTooLarge, StoreError, TooLarge
 from edu_kg.model import Rows, Value
 from edu_kg.store.answers import rows_of_triples
+from edu_kg.store.asking import Asked
 from edu_kg.store.binding import bind_values, declare_prefixes, term_of
 from edu_kg.store.conversation import Conversation
 from edu_kg.store.dialects import Endpoint
 from edu_kg.store.export import export_quads
-from edu_kg.store.serializing import Answered, Asked
+from edu_kg.store.serializing import Answered
 from edu_kg.store.sparql import asks_distinct, check_reads_only, names_dataset, syntax_error
 from edu_kg.store.updates import replacements, statements_replaced, triples_of
 

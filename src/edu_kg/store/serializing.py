@@ -2,15 +2,14 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
 
 import pyoxigraph as ox
 
 from edu_kg.errors import AnswerTooLarge, UnknownFormat
-from edu_kg.store.binding import term_of
-from edu_kg.store.sparql import names_dataset
+from edu_kg.store.asking import Asked, evaluate
 
 RESULT_TYPES: Mapping[str, ox.QueryResultsFormat] = MappingProxyType(
     {
@@ -38,25 +37,6 @@ _LEAST_OF_A_ROW = 2  # bytes: a row of CSV without a value is the end of its lin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A query, what its answer may be written in, and how large it may be.
-
-    ``results`` and ``triples`` are keys of ``RESULT_TYPES`` and ``RDF_TYPES``, None where an answer
-    of that kind is not wanted. ``default_graphs`` and ``named_graphs`` are the dataset, where one
-    of them is not None; else the query's own, and where it names none, the union of all graphs.
-    """
-
-    sparql: str
-    results: str | None = "application/sparql-results+json"
-    triples: str | None = "text/turtle"
-    default_graphs: tuple[str, ...] | None = None
-    named_graphs: tuple[str, ...] | None = None
-    bindings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    most_rows: int = 100_000
-    most_bytes: int = 64_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
     """An answer in bytes of a media type."""
 
@@ -64,12 +44,14 @@ class Answered:
     body: bytes
 
 
-def serialize_answer(engine: ox.Store, asked: Asked, prefixes: Mapping[str, str]) -> Answered:
-    """The engine's answer.
+def serialize_answer(
+    engine: ox.Store, asked: Asked, prefixes: Mapping[str, str], *, has_union: bool = True
+) -> Answered:
+    """The engine's answer, as ``evaluate`` gives it.
 
     Raises SyntaxError for what does not parse, and what ``Store.serialized`` raises beside it.
     """
-    answer = _evaluate(engine, asked, prefixes)
+    answer = evaluate(engine, asked, prefixes, has_union=has_union)
     bounded = _Bounded(asked)
     if isinstance(answer, ox.QueryTriples):
         if asked.triples is None:
@@ -89,7 +71,7 @@ def serialize_answer(engine: ox.Store, asked: Asked, prefixes: Mapping[str, str]
     # Few bytes cannot hold many rows. Only where they might are rows counted, by asking again:
     # the engine writes much faster than rows can be taken from it one by one.
     if bounded.size > asked.most_rows * _LEAST_OF_A_ROW and not isinstance(answer, ox.QueryBoolean):
-        again = _evaluate(engine, asked, prefixes)
+        again = evaluate(engine, asked, prefixes, has_union=has_union)
         if not isinstance(again, ox.QueryBoolean):
             rows = sum(1 for _ in islice(again, asked.most_rows + 1))
             if rows > asked.most_rows:
@@ -98,30 +80,6 @@ def serialize_answer(engine: ox.Store, asked: Asked, prefixes: Mapping[str, str]
 
 
 _WITH_PREFIXES = frozenset({"text/turtle", "application/trig", "application/rdf+xml"})
-
-
-def _evaluate(
-    engine: ox.Store, asked: Asked, prefixes: Mapping[str, str]
-) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    own = asked.default_graphs is not None or asked.named_graphs is not None
-    substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-        ox.Variable(name): term_of(value) for name, value in asked.bindings.items()
-    }
-    if not own:
-        return engine.query(
-            asked.sparql,
-            prefixes=dict(prefixes),
-            use_default_graph_as_union=not names_dataset(asked.sparql),
-            substitutions=substitutions,
-        )
-    # Of a dataset described by a request, what is not named is empty (SPARQL 1.1 Protocol, 2.1.4).
-    return engine.query(
-        asked.sparql,
-        prefixes=dict(prefixes),
-        default_graph=[ox.NamedNode(iri) for iri in asked.default_graphs or ()],
-        named_graphs=[ox.NamedNode(iri) for iri in asked.named_graphs or ()],
-        substitutions=substitutions,
-    )
 
 
 class _Bounded(io.BytesIO):

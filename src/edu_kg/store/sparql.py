@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from edu_kg.errors import QuerySyntaxError
 
@@ -20,6 +21,7 @@ TOKEN = re.compile(
 _UPDATES = frozenset(
     ("insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with")
 )
+_REFUSED = (*sorted(_UPDATES), "service")
 _FORMS = frozenset(("select", "ask", "construct", "describe"))
 _PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
 _CHARACTER_CLASS = re.compile(r"\[[^\[\]]*\](?=,|$)|,(?=\s*(?:,|$))")
@@ -34,6 +36,9 @@ def check_reads_only(sparql: str) -> None:
     Raises:
         QuerySyntaxError: it is an update, or speaks of SERVICE outside texts and names.
     """
+    lowered = sparql.lower()
+    if not any(word in lowered for word in _REFUSED):
+        return
     form = ""
     for token in TOKEN.finditer(sparql):
         kind, text = token.lastgroup, token.group().lower()
@@ -55,16 +60,55 @@ def check_reads_only(sparql: str) -> None:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetClause:
+    """The graphs that a query names with FROM and FROM NAMED, as it writes them.
+
+    ``prologue`` is what stands before the form of the query: its prefixes and its base.
+    """
+
+    prologue: str = ""
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+    @property
+    def names_any(self) -> bool:
+        """Whether the query says itself which graphs it is about."""
+        return bool(self.default_graphs or self.named_graphs)
+
+
+def dataset_clause(sparql: str) -> DatasetClause:
+    """What a query says of the graphs it is about.
+
+    >>> dataset_clause("SELECT * FROM <urn:g> FROM NAMED u:g { ?from ?p 'from' }")
+    DatasetClause(prologue='', default_graphs=('<urn:g>',), named_graphs=('u:g',))
+    """
+    if "from" not in sparql.lower():
+        return DatasetClause()
+    tokens = [token for token in TOKEN.finditer(sparql) if token.lastgroup != "comment"]
+    words = [token.group().lower() if token.lastgroup == "word" else "" for token in tokens]
+    default: list[str] = []
+    named: list[str] = []
+    for at, word in enumerate(words):
+        if word == "from":
+            is_named = words[at + 1 : at + 2] == ["named"]
+            name = tokens[at + 1 + is_named : at + 2 + is_named]
+            (named if is_named else default).extend(token.group() for token in name)
+    forms = (token.start() for token, word in zip(tokens, words, strict=True) if word in _FORMS)
+    return DatasetClause(
+        prologue=sparql[: next(forms, 0)],
+        default_graphs=tuple(default),
+        named_graphs=tuple(named),
+    )
+
+
 def names_dataset(sparql: str) -> bool:
     """Whether a query says itself, with FROM, which graphs it is about.
 
     >>> names_dataset("SELECT * FROM <urn:g> { ?from ?p 'from' }"), names_dataset("ASK {}")
     (True, False)
     """
-    return any(
-        token.lastgroup == "word" and token.group().lower() == "from"
-        for token in TOKEN.finditer(sparql)
-    )
+    return dataset_clause(sparql).names_any
 
 
 def asks_distinct(sparql: str) -> bool:
