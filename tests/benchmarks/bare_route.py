@@ -21,9 +21,7 @@ def bare_app(folder: str) -> Starlette:
     prefixes = dict(PREFIXES)
 
     async def sparql(request: Request) -> Response:
-        answer = store.query(
-            request.query_params["query"], prefixes=prefixes, use_default_graph_as_union=True
-        )
+        answer = store.query(request.query_params["query"], prefixes=prefixes)
         if isinstance(answer, ox.QueryTriples):
             raise TypeError("only SELECT and ASK")
         body = answer.serialize(format=ox.QueryResultsFormat.JSON)

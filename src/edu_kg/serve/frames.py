@@ -4,7 +4,7 @@ import contextlib
 import json
 import socket
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 _SIZES = struct.Struct("!II")
@@ -25,35 +25,31 @@ def packed(frame: Frame) -> bytes:
 
 
 class FrameBuffer:
-    """Bytes as they come in, until a message is whole."""
+    """Bytes as they come in, until messages are whole."""
 
     def __init__(self) -> None:
         self._bytes = bytearray()
 
-    def add(self, content: bytes) -> Frame | None:
-        """The message that these bytes end, or None as long as it is not whole.
-
-        There is never more than one under way: each is answered before the next.
-        """
+    def add(self, content: bytes) -> list[Frame]:
+        """The messages that are whole with these bytes."""
         self._bytes += content
-        if len(self._bytes) < _SIZES.size:
-            return None
-        head_size, body_size = _SIZES.unpack_from(self._bytes)
-        whole = _SIZES.size + head_size + body_size
-        if len(self._bytes) < whole:
-            return None
-        head = json.loads(self._bytes[_SIZES.size : _SIZES.size + head_size])
-        frame = Frame(head, bytes(self._bytes[_SIZES.size + head_size : whole]))
-        self._bytes = bytearray()
-        return frame
+        found: list[Frame] = []
+        start = 0
+        while len(self._bytes) - start >= _SIZES.size:
+            head_size, body_size = _SIZES.unpack_from(self._bytes, start)
+            body = start + _SIZES.size + head_size
+            if len(self._bytes) < body + body_size:
+                break
+            head = json.loads(self._bytes[start + _SIZES.size : body])
+            found.append(Frame(head, bytes(self._bytes[body : body + body_size])))
+            start = body + body_size
+        del self._bytes[:start]
+        return found
 
 
-def receive(connection: socket.socket) -> Frame | None:
-    """The next message; None when the other side has gone."""
+def received(connection: socket.socket) -> Iterator[Frame]:
+    """The messages as they come, until the other side has gone."""
     buffer = FrameBuffer()
     with contextlib.suppress(ConnectionError):
         while content := connection.recv(1 << 16):
-            frame = buffer.add(content)
-            if frame is not None:
-                return frame
-    return None
+            yield from buffer.add(content)

@@ -1,27 +1,18 @@
 """Workers kept ready: questions go to one that is free, and one that is cut is replaced."""
 
 import asyncio
-import contextlib
-import os
 import signal
-import socket
-import subprocess
-import sys
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from edu_kg.errors import EduKgError
-from edu_kg.serve.frames import Frame, FrameBuffer, packed
+from edu_kg.serve.frames import Frame, packed
 from edu_kg.serve.limits import Limits
+from edu_kg.serve.workers import Question, Worker, WorkerLost
 
 _LOOK_EVERY = 1.0  # seconds between two looks for a newer state of the graph
-# Seconds after which a question has the processors after all others. Who may not undo that (most
-# users, and root in most containers) must start the worker anew, which costs as much as a question
-# of a second.
-_LONG, _LONG_FOR_GOOD = 0.2, 2.0
-_STEPPED_ASIDE = 19  # its niceness then
+_TICK = 0.01  # seconds between two looks at what takes how long
 _PAUSE = 1.0  # seconds before a worker is started anew, where one did not start
 
 
@@ -34,14 +25,6 @@ class Answer:
     body: bytes = b""
     problem: str = ""
     is_cut: bool = False
-
-
-class WorkerLost(EduKgError):
-    """A worker process did not start, or ended; ``code`` is its exit status."""
-
-    def __init__(self, code: int | None) -> None:
-        self.code = code
-        super().__init__(f"a worker process ended ({code}); look at the messages of the server")
 
 
 class WorkerPool:
@@ -57,10 +40,10 @@ class WorkerPool:
         self._find_state = find_state
         self._state = str(find_state())
         self._looked = 0.0
-        self._free: list[_Worker] = []
-        self._all: set[_Worker] = set()
-        self._waiting: deque[asyncio.Future[_Worker]] = deque()
+        self._workers: list[Worker] = []
+        self._waiting: deque[Question] = deque()
         self._replacing: set[asyncio.Task[None]] = set()
+        self._tick: asyncio.TimerHandle | None = None
 
     @property
     def state(self) -> str:
@@ -84,17 +67,15 @@ class WorkerPool:
         for task in unfinished:
             task.cancel()
         await asyncio.gather(*unfinished, return_exceptions=True)
-        for worker in tuple(self._all):
+        if self._tick is not None:
+            self._tick.cancel()
+        for worker in self._workers:
             worker.kill()
-        self._all.clear()
-        self._free.clear()
+        self._workers.clear()
         await asyncio.sleep(0)  # in which the loop closes the connections
 
     async def ask(self, task: str, given: Mapping[str, object]) -> Answer:
         """The answer of a worker: 503 where all are busy, or where the question took too long."""
-        worker = await self._take()
-        if worker is None:
-            return Answer(status=503, problem="all workers are busy; ask again in a moment")
         head = {
             "task": task,
             "state": self.state,
@@ -102,18 +83,21 @@ class WorkerPool:
             "answer_bytes": self.limits.answer_bytes,
             **given,
         }
+        now = asyncio.get_running_loop().time()
+        question = Question(content=packed(Frame(head)), asked_at=now)
+        if not self._send(question, now):
+            if len(self._waiting) >= self.limits.waiting:
+                return _BUSY
+            self._waiting.append(question)
         try:
-            frame = await worker.ask(Frame(head))
+            frame = await question.reply
         except WorkerLost as lost:
-            self._replace(worker)
             return self._tell(lost)
         except asyncio.CancelledError:
-            self._replace(worker)
+            self._drop(question)
             raise
-        if worker.comes_back():
-            self._give_back(worker)
-        else:
-            self._replace(worker)
+        if frame is None:
+            return _BUSY
         return Answer(
             status=int(str(frame.head["status"])),
             media_type=str(frame.head["type"]),
@@ -132,32 +116,58 @@ class WorkerPool:
             problem = "cut: it needed more memory than a query may use; ask for less"
         return Answer(status=503, problem=problem, is_cut=True)
 
-    async def _take(self) -> "_Worker | None":
-        if self._free:
-            return self._free.pop()
-        if len(self._waiting) >= self.limits.waiting:
-            return None
-        turn: asyncio.Future[_Worker] = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
-        try:
-            return await asyncio.wait_for(turn, self.limits.seconds)
-        except TimeoutError:
-            return None
+    def _send(self, question: Question, now: float) -> bool:
+        """Give the question to the first worker that is free, or else soon will be."""
+        taker = next((worker for worker in self._workers if worker.is_free), None) or next(
+            (worker for worker in self._workers if worker.takes_another(now)), None
+        )
+        if taker is None:
+            return False
+        taker.send(question, now)
+        if self._tick is None:
+            self._tick = asyncio.get_running_loop().call_later(_TICK, self._look)
+        return True
 
-    def _give_back(self, worker: "_Worker") -> None:
+    def _look(self) -> None:
+        """See to questions that take long, and to those that wait for long."""
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        self._send_again(question for worker in self._workers for question in worker.look(now))
+        while self._waiting and now - self._waiting[0].asked_at >= self.limits.seconds:
+            self._waiting.popleft().reply.set_result(None)
+        is_idle = not self._waiting and all(worker.is_free for worker in self._workers)
+        self._tick = None if is_idle else loop.call_later(_TICK, self._look)
+
+    def _send_again(self, questions: Iterable[Question]) -> None:
+        self._waiting.extendleft(reversed([each for each in questions if not each.reply.done()]))
+        self._send_waiting()
+
+    def _send_waiting(self) -> None:
+        now = asyncio.get_running_loop().time()
         while self._waiting:
-            turn = self._waiting.popleft()
-            if not turn.done():
-                turn.set_result(worker)
+            if self._waiting[0].reply.done() or self._send(self._waiting[0], now):
+                self._waiting.popleft()
+            else:
                 return
-        self._free.append(worker)
 
-    def _replace(self, worker: "_Worker") -> None:
-        worker.kill()
-        self._all.discard(worker)
+    def _answered(self, worker: Worker) -> None:
+        if not worker.comes_back():
+            self._replace(worker, worker.kill())
+        elif self._waiting:
+            self._send_waiting()
+
+    def _drop(self, question: Question) -> None:
+        """End the worker that answers what nobody waits for any more."""
+        for worker in tuple(self._workers):
+            if worker.has(question):
+                self._replace(worker, worker.kill())
+
+    def _replace(self, worker: Worker, behind: Iterable[Question]) -> None:
+        self._workers.remove(worker)
         task = asyncio.get_running_loop().create_task(self._add_when_possible())
         self._replacing.add(task)
         task.add_done_callback(self._replacing.discard)
+        self._send_again(behind)
 
     async def _add_when_possible(self) -> None:
         while True:
@@ -169,104 +179,9 @@ class WorkerPool:
                 return
 
     async def _add_worker(self) -> None:
-        worker = await _Worker.start(self.limits)
-        self._all.add(worker)
-        self._give_back(worker)
+        worker = await Worker.start(self.limits, self._answered, self._replace)
+        self._workers.append(worker)
+        self._send_waiting()
 
 
-class _Worker(asyncio.Protocol):
-    """One process, as the server sees it."""
-
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self._process = process
-        self._buffer = FrameBuffer()
-        self._transport: asyncio.WriteTransport | None = None
-        self._reply: asyncio.Future[Frame] | None = None
-        self._is_aside = False
-        self._is_long_after = _LONG if _may_come_back(process.pid) else _LONG_FOR_GOOD
-
-    @classmethod
-    async def start(cls, limits: Limits) -> "_Worker":
-        ours, theirs = socket.socketpair()
-        arguments = (str(limits.seconds), str(limits.memory_bytes))
-        with theirs:
-            process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                [sys.executable, "-m", "edu_kg.serve.worker", *arguments],
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            )
-        loop = asyncio.get_running_loop()
-        worker = cls(process)
-        worker._reply = loop.create_future()
-        is_ready = False
-        try:
-            await loop.create_connection(lambda: worker, sock=ours)
-            await worker._reply
-            is_ready = True
-        finally:
-            if not is_ready:
-                worker.kill()
-        return worker
-
-    async def ask(self, frame: Frame) -> Frame:
-        if self._transport is None:
-            raise WorkerLost(self._process.poll())
-        loop = asyncio.get_running_loop()
-        self._reply = loop.create_future()
-        self._transport.write(packed(frame))
-        stepping = loop.call_later(self._is_long_after, self._step_aside)
-        try:
-            return await self._reply
-        finally:
-            stepping.cancel()
-
-    def _step_aside(self) -> None:
-        """Let the processors be there for others first: this question takes long anyway."""
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, _STEPPED_ASIDE)
-            self._is_aside = True
-
-    def comes_back(self) -> bool:
-        """Whether the worker is as quick as others again; not everybody may undo a step aside."""
-        if self._is_aside:
-            try:
-                os.setpriority(os.PRIO_PROCESS, self._process.pid, os.getpriority(0, 0))
-            except OSError:
-                return False
-            self._is_aside = False
-        return True
-
-    def kill(self) -> None:
-        self._process.kill()
-        self._process.wait()
-        if self._transport is not None:
-            self._transport.close()
-            self._transport = None
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        if isinstance(transport, asyncio.WriteTransport):
-            self._transport = transport
-
-    def data_received(self, data: bytes) -> None:
-        frame = self._buffer.add(data)
-        if frame is not None and self._reply is not None and not self._reply.done():
-            self._reply.set_result(frame)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        del exc
-        self._transport = None
-        code = self._process.wait()
-        if self._reply is not None and not self._reply.done():
-            self._reply.set_exception(WorkerLost(code))
-
-
-def _may_come_back(process: int) -> bool:
-    """Whether we may undo a step aside; where not, that process stays a hair's breadth aside."""
-    usual = os.getpriority(os.PRIO_PROCESS, process)
-    try:
-        os.setpriority(os.PRIO_PROCESS, process, usual + 1)
-        os.setpriority(os.PRIO_PROCESS, process, usual)
-    except OSError:
-        return False
-    return True
+_BUSY = Answer(status=503, problem="all workers are busy; ask again in a moment")

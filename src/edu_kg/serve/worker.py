@@ -19,7 +19,7 @@ from edu_kg.errors import (
     UnknownFormat,
 )
 from edu_kg.query import Graph
-from edu_kg.serve.frames import Frame, packed, receive
+from edu_kg.serve.frames import Frame, packed, received
 from edu_kg.serve.tasks import TASKS, Loaded, Reply
 
 _STATUSES: tuple[tuple[type[EduKgError], int], ...] = (
@@ -40,7 +40,7 @@ def main(seconds: float, memory: int) -> None:
     connection = socket.socket(fileno=sys.stdin.fileno())
     connection.sendall(packed(Frame({"status": 200})))
     loaded: Loaded | None = None
-    while (frame := receive(connection)) is not None:
+    for frame in received(connection):
         state = str(frame.head["state"])
         # What the server itself asks at its start has no limit: 0 sets no alarm.
         limit = 0.0 if frame.head["task"] == "prepare" else seconds
