@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from edu_kg.errors import StoreLocked
@@ -75,6 +76,25 @@ def test_claims_that_never_came_into_the_graph_do_so_though_none_is_new(
     shutil.rmtree(workspace.store)
     run(output, done / "records.json")
     assert graph_of(output) == graph_of(done / "output")
+
+
+def test_a_store_of_an_earlier_version_gets_its_default_graph_though_nothing_is_new(
+    done: Path, output: Path
+) -> None:
+    workspace = Workspace(output)
+    engine = ox.Store(str(workspace.store))
+    engine.remove_graph(ox.DefaultGraph())
+    engine.flush()
+    del engine
+    index = workspace.load_index()
+    index.built = "in an earlier version"
+    workspace.save_index(index)
+    run(output, done / "records.json")
+    counted = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+    stated = {quad.rsplit(" ", 1)[0] for quad in graph_of(done / "output")}
+    assert Store.on_disk(workspace.store).query(counted, {}).values == ((len(stated),),)
+    assert Store.snapshot(workspace.store).query(counted, {}).values == ((len(stated),),)
+    assert len(stated) < len(graph_of(output)) == len(graph_of(done / "output"))
 
 
 def test_a_run_over_the_same_sources_writes_nothing(done: Path, output: Path) -> None:
