@@ -75,3 +75,24 @@ def test_whoever_hangs_up_leaves_the_others_their_answers(output: Path) -> None:
         return await other
 
     assert with_pool(output, Limits(workers=1, seconds=30), use).status == 200
+
+
+def test_whoever_hangs_up_behind_another_leaves_that_its_answer(output: Path) -> None:
+    async def use(pool: WorkerPool) -> Answer:
+        first = asyncio.get_running_loop().create_task(ask(pool, "ASK {}"))
+        await asyncio.sleep(0)
+        second = asyncio.get_running_loop().create_task(ask(pool, "ASK { ?s ?p ?o }"))
+        await asyncio.sleep(0)
+        second.cancel()
+        return await first
+
+    assert with_pool(output, Limits(workers=1), use).status == 200
+
+
+def test_a_question_that_waits_for_long_is_told_that_all_are_busy(output: Path) -> None:
+    async def use(pool: WorkerPool) -> Answer:
+        await pool.close()
+        return await ask(pool, "ASK {}")
+
+    answer = with_pool(output, Limits(workers=1, seconds=0.5), use)
+    assert (answer.status, "busy" in answer.problem) == (503, True)

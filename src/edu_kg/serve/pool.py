@@ -89,6 +89,8 @@ class WorkerPool:
             if len(self._waiting) >= self.limits.waiting:
                 return _BUSY
             self._waiting.append(question)
+        if self._tick is None:
+            self._tick = asyncio.get_running_loop().call_later(_TICK, self._look)
         try:
             frame = await question.reply
         except WorkerLost as lost:
@@ -124,8 +126,6 @@ class WorkerPool:
         if taker is None:
             return False
         taker.send(question, now)
-        if self._tick is None:
-            self._tick = asyncio.get_running_loop().call_later(_TICK, self._look)
         return True
 
     def _look(self) -> None:
@@ -159,7 +159,7 @@ class WorkerPool:
     def _drop(self, question: Question) -> None:
         """End the worker that answers what nobody waits for any more."""
         for worker in tuple(self._workers):
-            if worker.has(question):
+            if not worker.leave(question):
                 self._replace(worker, worker.kill())
 
     def _replace(self, worker: Worker, behind: Iterable[Question]) -> None:

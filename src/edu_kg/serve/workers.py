@@ -123,9 +123,13 @@ class Worker(asyncio.Protocol):
         self._in_hand.append(question)
         self._transport.write(question.content)
 
-    def has(self, question: Question) -> bool:
-        """Whether it is to answer the question."""
-        return question in self._in_hand
+    def leave(self, question: Question) -> bool:
+        """Forget a question that nobody waits for; False where it may be answering just that."""
+        if self._in_hand and self._in_hand[0] is question:
+            return False
+        if question in self._in_hand:
+            self._in_hand[self._in_hand.index(question)] = None
+        return True
 
     def look(self, now: float) -> list[Question]:
         """Step aside where the question takes long; gives the questions that wait behind it."""
