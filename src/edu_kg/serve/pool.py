@@ -119,10 +119,9 @@ class WorkerPool:
         return Answer(status=503, problem=problem, is_cut=True)
 
     def _send(self, question: Question, now: float) -> bool:
-        """Give the question to the first worker that is free, or else soon will be."""
-        taker = next((worker for worker in self._workers if worker.is_free), None) or next(
-            (worker for worker in self._workers if worker.takes_another(now)), None
-        )
+        """Give the question to the worker that will answer it soonest, if one takes it."""
+        takers = (worker for worker in self._workers if worker.takes_another(now))
+        taker = min(takers, key=Worker.comes_first, default=None)
         if taker is None:
             return False
         taker.send(question, now)

@@ -20,10 +20,12 @@ from edu_kg.serve.limits import Limits
 _LONG, _LONG_FOR_GOOD = 0.2, 2.0
 _STEPPED_ASIDE = 19  # its niceness then
 # To wake a process costs more than a short answer, so a worker that answers quickly has its next
-# question with it already. Seconds for which a question counts as quick, and seconds after which
-# what stands behind it goes to another worker.
-_QUICK, _STUCK = 0.002, 0.01
-_IN_HAND = 2
+# questions with it already. Seconds for which a question counts as quick, seconds that answers
+# usually take where there are many such, and seconds after which what stands behind a question goes
+# to another worker.
+_QUICK, _VERY_QUICK, _STUCK = 0.002, 0.001, 0.01
+_IN_HAND, _IN_QUICK_HANDS = 2, 4
+_NEWEST = 0.1  # how much the newest answer counts in what is usual
 
 
 class WorkerLost(EduKgError):
@@ -64,6 +66,7 @@ class Worker(asyncio.Protocol):
         self._transport: asyncio.WriteTransport | None = None
         self._in_hand: deque[Question | None] = deque()  # None: it has gone to another since
         self._begun = 0.0
+        self._usual = _QUICK  # seconds that an answer takes
         self._is_aside = False
         self._is_long_after = _LONG if _may_come_back(process.pid) else _LONG_FOR_GOOD
 
@@ -109,9 +112,18 @@ class Worker(asyncio.Protocol):
 
     def takes_another(self, now: float) -> bool:
         """Whether a question would not wait for long here."""
-        if self._transport is None or self._is_aside or len(self._in_hand) >= _IN_HAND:
+        if self._transport is None or self._is_aside:
             return False
-        return not self._in_hand or now - self._begun < _QUICK
+        if not self._in_hand:
+            return True
+        most = _IN_QUICK_HANDS if self._usual < _VERY_QUICK else _IN_HAND
+        return len(self._in_hand) < most and now - self._begun < _QUICK
+
+    def comes_first(self) -> int:
+        """The less, the sooner a question is answered here, of workers that take another."""
+        if not self._in_hand:
+            return 1
+        return 0 if self._usual < _VERY_QUICK else 2
 
     def send(self, question: Question, now: float) -> None:
         """Let it answer the question after those that it has in hand."""
@@ -170,7 +182,9 @@ class Worker(asyncio.Protocol):
         """Give each answer to who asked."""
         for frame in self._buffer.add(data):
             question = self._in_hand.popleft()
-            self._begun = asyncio.get_running_loop().time()
+            now = asyncio.get_running_loop().time()
+            self._usual += _NEWEST * (now - self._begun - self._usual)
+            self._begun = now
             if question is not None and not question.reply.done():
                 question.reply.set_result(frame)
             self._answered(self)
