@@ -11,6 +11,8 @@ from edu_kg.store.binding import term_of
 from edu_kg.store.default_graph import in_default
 from edu_kg.store.sparql import dataset_clause, names_dataset
 
+_SEVERAL = 2  # graphs, of which the engine makes a bag
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -60,9 +62,6 @@ def evaluate(
         named_graphs=[*dataset.named],
         substitutions=_substitutions(asked),
     )
-
-
-_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
