@@ -46,10 +46,17 @@ def test_a_day_beside_the_title_is_that_of_the_article(body: str) -> None:
         f"<main>{TITLE}<p>Last updated <time datetime='2021-03-02'>2 March 2021</time></p>{TEXT}</main>",
         f"<main>{TITLE}<p>Last updated: <span><time datetime='2021-03-02'>2 March</time></span></p>"
         f"{TEXT}</main>",
+        f"{TITLE}<div>Last updated:</div><div>2 March 2021</div>{TEXT}",
+        f"{TITLE}<dl><dd>Joined: 2 March 2021</dd></dl>{TEXT}",
+        f"{TITLE}<p>Reading room, 1-2 March 2021</p>{TEXT}",
+        f"{TITLE}<p>Lesesaal, 1. bis 2. März 2021</p>{TEXT}",
         f'{TITLE}<div class="sidebar"><h3>Ferries</h3><p>2 March 2021</p><p>{"Boats " * 40}</p></div>'
         f"{TEXT}",
     ],
-    ids=["footer", "in the text", "updated", "updated, marked", "sidebar"],
+    ids=[
+        *("footer", "in the text", "updated", "updated, marked", "updated, two lines"),
+        *("joined", "days of an event", "Tage", "sidebar"),
+    ],
 )
 def test_a_day_of_something_else_is_none(body: str) -> None:
     assert read(body).published is None

@@ -19,7 +19,7 @@ _LABEL = re.compile(
 )
 _CHANGED = re.compile(
     r"modif|updat|creat|chang|edit|review|aktualisiert|geändert|mis à jour|actualizad|更新"
-    r"|©|copyright|deadline|expires",
+    r"|©|copyright|deadline|expires|joined|member since|registriert",
     re.IGNORECASE,
 )
 _LONGEST = 100
@@ -52,13 +52,20 @@ def prints_day_near(passages: Sequence[Passage], title: str | None) -> bool:
 
 def find_dateline(passages: Sequence[Passage], title: str | None) -> PartialDate | None:
     """The day that the short lines near the title print; None where they print several."""
-    dates = set()
+    dates, label = set(), ""
     for line in lines_near_title(passages, title):
         changed = _CHANGED.search(line)
         date = find_printed_date(line[: changed.start()] if changed else line)
-        if date is not None:
+        if date is not None and not _ends_in_change(label):
             dates.add(date)
+        label = line
     return dates.pop() if len(dates) == 1 else None
+
+
+def _ends_in_change(label: str) -> bool:
+    """Whether a line of its own says that the day on the next one is that of a change."""
+    changed = _CHANGED.search(label)
+    return changed is not None and find_printed_date(label) is None and label.endswith(":")
 
 
 def lines_near_title(passages: Sequence[Passage], title: str | None) -> Iterator[str]:

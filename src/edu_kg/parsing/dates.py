@@ -29,13 +29,15 @@ _MONTHS = {
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)?"
+# The last day of "9-23 February 2017" is that of an event.
+_NO_SPAN = r"(?<!\d)(?<!\d[-–])(?<!\d\.[-–])(?<!\d\. bis )"
 # Two numbers that may each be the month (03/04/2020) are not read: either reading is a guess.
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"(?<!\d){_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)",
         rf"(?<!\d){_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日",
-        rf"(?<!\d){_DAY}(?:\s+(?:of|de|di))?[\s-]*{_MONTH},?(?:\s+de[l]?)?[\s-]*{_YEAR}(?!\d)",
+        rf"{_NO_SPAN}{_DAY}(?:\s+(?:of|de|di))?[\s-]*{_MONTH},?(?:\s+de[l]?)?[\s-]*{_YEAR}(?!\d)",
         rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}(?!\d)",
         rf"(?<!\d)(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}(?!\d)",
         rf"(?<!\d)(?P<day>1[3-9]|2\d|3[01])/(?P<month>\d{{1,2}})/{_YEAR}(?!\d)",
