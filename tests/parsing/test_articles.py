@@ -372,3 +372,20 @@ def test_an_article_with_links_to_others_below_it_is_no_listing() -> None:
     teasers = "".join(f'<h3><a href="/n/{day}">Ferry number {day}</a></h3>' for day in range(1, 11))
     story = f"<p>{FIRST} {SECOND}</p>" * 3
     assert generic(f"<h1>Two Colleges Sign</h1>{story}{teasers}").title == "Two Colleges Sign"
+
+
+def test_a_page_that_calls_itself_one_article_is_one_whatever_it_shows_in_short_beside() -> None:
+    teaser = f'<article><h3><a href="/{{}}">More About Ferries</a></h3><p>{FIRST}</p></article>'
+    shown = f"<h1>Two Colleges Sign</h1><p>{SECOND}</p>" + "".join(map(teaser.format, "abc"))
+    listing = f"<html><body><div>{shown}</div></body></html>"
+    with pytest.raises(NoArticle, match="3 articles in short"):
+        parse_article(page(listing, "http://www.tolvik.example/a"))
+    article = listing.replace("<body>", '<body class="post-template single-post">')
+    assert SECOND in parse_article(page(article, "http://www.tolvik.example/a")).text
+
+
+def test_a_page_swallowed_by_what_is_meant_for_browsers_without_scripts_is_read() -> None:
+    swallowed = f"<noscript><div><h1>Two Colleges Sign</h1><p>{FIRST}</p>{MIDDLE}</div>"
+    assert generic(swallowed).text.startswith(FIRST)
+    with pytest.raises(NoArticle):
+        generic(f"<noscript><p>{SECOND} Scripts are needed to read more.</p></noscript>")

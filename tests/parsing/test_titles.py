@@ -91,6 +91,52 @@ def test_a_heading_the_address_is_named_after_comes_before_the_name_of_the_site(
     assert title_of(head, "<h1>Ferry Books</h1>") == "Ferry Books"
 
 
+def test_a_badge_in_a_heading_is_no_part_of_the_title_even_where_the_head_repeats_it() -> None:
+    heading = '<h1><span class="label">Update</span> Books Go by Ferry</h1>'
+    head = "<title>Update - Books Go by Ferry | Tolvik</title>" + og("Update - Books Go by Ferry")
+    assert title_of(head, heading) == "Books Go by Ferry"
+
+
+def test_how_a_word_is_read_is_no_part_of_the_title() -> None:
+    heading = "<h1><ruby>Sampan<rp>(</rp><rt>sam-pan</rt><rp>)</rp></ruby> Carries Books</h1>"
+    assert title_of("<title>Tolvik</title>", heading) == "Sampan Carries Books"
+
+
+@pytest.mark.parametrize(
+    ("head", "heading"),
+    [
+        ("<title>Geschichte - Ruderklub Tolvik</title>", "<h1>Vereinsgeschichte</h1>"),
+        (og("A report about libraries and boats"),
+         f"<h1>Eight New Libraries</h1>{TEXT}<h1>Write to Us</h1>"),
+        ("<title>Islands - Tolvik</title>", "<h2>Contents</h2><h2>Books Go by Ferry</h2>"),
+        ("<title>Islands - Tolvik</title>",
+         "<h2>Books Go by Ferry</h2><h2>2 March 2021</h2><h2>Contents</h2>"),
+        (og("Library report: read all of it here"),
+         "<h2>Library Boats Bring Books to Eight Islands</h2>"),
+    ],
+    ids=["one word", "one above", "label", "day", "declared"],
+)  # fmt: skip
+def test_a_heading_right_above_the_text_comes_before_what_the_window_says_otherwise(
+    head: str, heading: str
+) -> None:
+    found = title_of(head, heading)
+    assert f">{found}</h" in heading
+    assert found not in {"Contents", "Write to Us", "2 March 2021"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<main>{TEXT}</main><h1>A Message from the Owners of This Paper</h1>",
+        "<h2>Read This Next</h2>",
+        "<h1>Where Boats Go</h1><h1>What It Costs</h1><h1>Who May Come</h1>",
+    ],
+    ids=["below the text", "of other articles", "sections"],
+)
+def test_a_heading_of_something_else_does_not_stand_in_for_the_title(body: str) -> None:
+    assert title_of(og("Books Go by Ferry"), body) == "Books Go by Ferry"
+
+
 def test_a_heading_with_its_label_is_not_left_in_the_text() -> None:
     heading = '<article><h1><span class="kicker">Islands</span>Books Go by Ferry</h1>'
     html = (

@@ -55,11 +55,12 @@ def find_listing_sign(root: HtmlElement, main: MainText, *, is_dated: bool = Fal
     """
     body = root.find("body")
     classes = set() if body is None else set(body.get("class", "").split())
-    if not classes & _ARTICLE_CLASSES:
-        if signs := sorted(classes & _LISTING_CLASSES):
-            return f"the page calls itself {signs[0]}"
-        if classes >= _FIRST_PAGE_CLASSES:
-            return "the page calls itself the first of its site"
+    if classes & _ARTICLE_CLASSES:
+        return None
+    if signs := sorted(classes & _LISTING_CLASSES):
+        return f"the page calls itself {signs[0]}"
+    if classes >= _FIRST_PAGE_CLASSES:
+        return "the page calls itself the first of its site"
     passages = read_passages(main.element, main.boilerplate)
     teasers = [each for each in main.element.iter("article") if _is_teaser(each)]
     if len(teasers) >= _MIN_TEASERS:

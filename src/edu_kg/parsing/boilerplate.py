@@ -79,12 +79,15 @@ _SHOW_NAMES = _any_of(_SHOWS)
 _DOUBTFUL = frozenset({"information", "show"})
 
 
-def find_boilerplate(root: HtmlElement, *, doubtful: bool = True) -> frozenset[HtmlElement]:
+def find_boilerplate(
+    root: HtmlElement, *, doubtful: bool = True, unscripted: bool = False
+) -> frozenset[HtmlElement]:
     """The elements of no running text, and those of what stands beside the article.
 
-    Names that whole articles may bear, too, like "published" or "gallery", can be left out.
+    Names that whole articles may bear, too, like "published" or "gallery", can be left out, and
+    so can what is meant for browsers that run no scripts.
     """
-    found = set(root.iter(*NEVER_TEXT))
+    found = set(root.iter(*(NEVER_TEXT - {"noscript"} if unscripted else NEVER_TEXT)))
     prose = measure_prose(read_passages(root, found))
     whole = max(prose.get(root, 0), 1)
     walk = etree.iterwalk(root, events=("start",))

@@ -18,12 +18,17 @@ _UNSEEN = re.compile(
     r"(?<![a-z])(?:sr-?only|screen-?reader(?:-text)?|visually-?hidden|element-invisible|aural"
     r"|assistive|offscreen)(?![a-z])"
 )
-_LABELS = re.compile(
+_KICKERS = re.compile(
     r"(?<![a-z])(?:kicker|over-?line|roof-?line|top-?line|super-?title|supra-?title|eyebrow"
-    r"|dachzeile|spitzmarke|ober-?zeile|pre-?title|pre-?headline|over-?title|labels?|badge"
+    r"|dachzeile|spitzmarke|ober-?zeile|pre-?title|pre-?headline|over-?title)(?![a-z])"
+)
+_LABELS = re.compile(
+    r"(?<![a-z])(?:labels?|badge"
     r"|byline|author|posted-?on|date|timestamp|meta|comment-?(?:count|link)s?)(?![a-z])"
 )
 _LABEL_TAGS = frozenset({"time", "button"})
+# How a word is read, in small above it.
+_READINGS = frozenset({"rt", "rp"})
 _EDGES = " \t\n\r|:–—-•·/,"
 _FEWEST_WORDS = 2
 _DATE_WORDS = 4
@@ -45,6 +50,8 @@ _TITLE_NAMES = re.compile(
 class Heading:
     """A heading: its title, all it says, and whether its markup calls it the article's.
 
+    A badge beside the title is never a part of it; a kicker may be.
+
     ``forms`` are the title and all it says, with a space between its elements and without: they
     may be lines or parts of a word. ``pieces`` are what stands in it up to an element, and from
     one on.
@@ -53,27 +60,40 @@ class Heading:
     title: str
     forms: tuple[str, ...]
     pieces: tuple[str, ...]
-    has_label: bool
+    has_badge: bool
     leads_home: bool
     is_named: bool
+    is_above: bool
 
 
-def read_headings(root: HtmlElement, level: str) -> tuple[Heading, ...]:
-    """The headings of a level that can be seen, in the order of the page."""
-    return tuple(
-        heading
-        for element in root.iter(level)
-        if (level == "h1" or not stands_beside(element)) and (heading := _read(element)) is not None
-    )
+def read_headings(
+    root: HtmlElement, level: str, start: HtmlElement | None = None
+) -> tuple[Heading, ...]:
+    """The headings of a level that can be seen, in the order of the page.
+
+    Those before the start of the text stand above it; all do, where that is not known.
+    """
+    found, is_above = [], True
+    for element in root.iter(level, *(() if start is None else (start.tag,))):
+        if element is start:
+            is_above = False
+        elif (
+            element.tag == level
+            and (level == "h1" or not stands_beside(element))
+            and (heading := _read(element, is_above=is_above)) is not None
+        ):
+            found.append(heading)
+    return tuple(found)
 
 
-def _read(element: HtmlElement) -> Heading | None:
+def _read(element: HtmlElement, *, is_above: bool) -> Heading | None:
     if _UNSEEN.search(_names(element)):
         return None
-    plain = _clean("".join(element.itertext()))
+    said = list(_texts(element, labels=True))
+    plain = _clean("".join(said))
     if not 0 < len(plain) <= _LONGEST:
         return None
-    texts = [text for each in _texts(element, labels=True) if (text := _clean(each))]
+    texts = [text for each in said if (text := _clean(each))]
     whole = " ".join(texts)
     title = _clean(" ".join(_texts(element, labels=False))).strip(_EDGES)
     if len(title.split()) < _FEWEST_WORDS:
@@ -82,11 +102,16 @@ def _read(element: HtmlElement) -> Heading | None:
         title=title,
         forms=tuple(dict.fromkeys((title, whole, plain))),
         pieces=tuple(_pieces(texts)),
-        has_label=title != whole,
+        has_badge=title != whole and not _has_kicker(element),
         leads_home=any(_leads_home(each) for each in _anchors(element)),
         is_named=element.get("itemprop") in {"headline", "name"}
         or bool(_TITLE_NAMES.search(_names(element))),
+        is_above=is_above,
     )
+
+
+def _has_kicker(element: HtmlElement) -> bool:
+    return any(_KICKERS.search(_names(each)) for each in element.iterdescendants())
 
 
 def _pieces(texts: list[str]) -> Iterator[str]:
@@ -101,9 +126,12 @@ def _texts(element: HtmlElement, *, labels: bool) -> Iterator[str]:
     for child in element:
         names = _names(child)
         is_label = not labels and (
-            child.tag in _LABEL_TAGS or _LABELS.search(names) or _is_date(child)
+            child.tag in _LABEL_TAGS
+            or _KICKERS.search(names)
+            or _LABELS.search(names)
+            or _is_date(child)
         )
-        if not is_label and not _UNSEEN.search(names):
+        if not is_label and child.tag not in _READINGS and not _UNSEEN.search(names):
             yield from _texts(child, labels=labels)
         yield child.tail or ""
 

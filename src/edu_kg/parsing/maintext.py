@@ -51,38 +51,55 @@ _LONG = 200
 _SHORT = 30
 # Where less is left, what was taken for boilerplate by its names may be the article.
 _LEAST_TEXT = 100
+# What is meant for browsers without scripts is mostly a notice; so much of it is the article, or
+# a page that an element left open has swallowed.
+_LEAST_UNSCRIPTED = 400
 # How far down the title may stand in the text.
 _HEADINGS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class MainText:
-    """The paragraphs of an article, the element they stand in, and what in it is no text."""
+    """The element an article stands in, its passages, and what in it is no text."""
 
-    paragraphs: tuple[str, ...]
     element: HtmlElement
+    passages: tuple[Passage, ...]
     boilerplate: frozenset[HtmlElement]
 
+    @property
+    def start(self) -> HtmlElement | None:
+        """The element of the first running text; None where there is none."""
+        return next((each.element for each in self.passages if each.prose), None)
 
-def find_main_text(root: HtmlElement, title: str | None = None) -> MainText:
+    def read_paragraphs(self, title: str | None = None) -> tuple[str, ...]:
+        """The paragraphs below the title."""
+        kept = [each for each in _after_title(self.passages, title) if not _is_beside_text(each)]
+        while kept and kept[-1].is_heading:
+            kept.pop()
+        return without_opening_dates(without_closing_labels([each.text for each in kept]))
+
+
+def find_main_text(root: HtmlElement) -> MainText:
     """The main text of a page; of no paragraphs where the page has no running text."""
-    main = _read_main_text(root, title, find_boilerplate(root))
-    if sum(map(len, main.paragraphs)) >= _LEAST_TEXT:
+    main = _read_main_text(root, find_boilerplate(root))
+    if _length_of(main) >= _LEAST_TEXT:
         return main
-    return _read_main_text(root, title, find_boilerplate(root, doubtful=False))
+    main = _read_main_text(root, find_boilerplate(root, doubtful=False))
+    if _length_of(main) >= _LEAST_TEXT or root.find(".//noscript") is None:
+        return main
+    unscripted = _read_main_text(root, find_boilerplate(root, doubtful=False, unscripted=True))
+    return unscripted if _length_of(unscripted) >= _LEAST_UNSCRIPTED else main
 
 
-def _read_main_text(
-    root: HtmlElement, title: str | None, boilerplate: frozenset[HtmlElement]
-) -> MainText:
+def _length_of(main: MainText) -> int:
+    return sum(map(len, main.read_paragraphs()))
+
+
+def _read_main_text(root: HtmlElement, boilerplate: frozenset[HtmlElement]) -> MainText:
     passages = read_passages(root, boilerplate)
     element = _find_element(passages, root)
-    inside = [each for each in passages if _is_within(each.element, element)]
-    kept = [each for each in _after_title(inside, title) if not _is_beside_text(each)]
-    while kept and kept[-1].is_heading:
-        kept.pop()
-    paragraphs = without_opening_dates(without_closing_labels([each.text for each in kept]))
-    return MainText(paragraphs, element, boilerplate)
+    inside = tuple(each for each in passages if _is_within(each.element, element))
+    return MainText(element, inside, boilerplate)
 
 
 def _find_element(passages: Sequence[Passage], root: HtmlElement) -> HtmlElement:

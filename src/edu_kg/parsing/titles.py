@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
+from edu_kg.parsing.dates import find_printed_date
 from edu_kg.parsing.headings import Heading, read_headings
 from edu_kg.parsing.metadata import Metadata
 from edu_kg.parsing.pieces import Found
@@ -16,6 +17,10 @@ from edu_kg.text import fold_words
 _LEAST_PART = 0.5
 # A heading of so many words says something; "News and Events" does not.
 _SENTENCE_WORDS = 5
+# The title and one more, such as that of a form; more are sections.
+_MOST_HEADINGS = 2
+_LONG_WORD = 5
+_FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,9 @@ class _Head:
     whole: frozenset[tuple[str, ...]]
 
 
-def find_title(root: HtmlElement, metadata: Metadata, url: str = "") -> Found | None:
+def find_title(
+    root: HtmlElement, metadata: Metadata, url: str = "", start: HtmlElement | None = None
+) -> Found | None:
     """The title by the most reliable signal of the page, None where it has none.
 
     A heading that the window title, OpenGraph or JSON-LD repeats comes before all else: alone, a
@@ -38,27 +45,72 @@ def find_title(root: HtmlElement, metadata: Metadata, url: str = "") -> Found | 
     head = _read_head(metadata, url)
     main = [
         each
-        for each in read_headings(root, "h1")
+        for each in read_headings(root, "h1", start)
         if not (each.leads_home or head.site.include(each.title))
     ]
-    lesser = read_headings(root, "h2")
+    lesser = read_headings(root, "h2", start)
     if (title := _exactly_repeated(main, head.own | head.whole, head)) is not None:
         return Found(title, "h1, repeated in the head")
     if (title := _exactly_repeated(lesser, head.own | head.whole, head)) is not None:
         return Found(title, "h2, repeated in the head")
     if (title := _partly_repeated(main, head)) is not None:
         return Found(title, "h1, repeated in the head")
-    likely = [each for each in main if _is_likely(each.title, head.own)]
+    likely = [each for each in main if each.is_above and _is_likely(each.title, head.own)]
     named = [each for each in likely if each.is_named] or likely
     if len({each.title for each in named}) == 1:
         return Found(named[0].title, "h1")
     if (title := _partly_repeated(lesser, head)) is not None:
         return Found(title, "h2, repeated in the head")
+    if (title := _standing_above(main, head)) is not None:
+        return Found(title, "h1")
+    is_declared = bool(metadata.og_title or metadata.headline)
+    if (title := _nearest_above(main, lesser, head, is_declared=is_declared)) is not None:
+        return Found(title, "h2")
     alone = Found(main[0].title, "h1") if len(main) == 1 else None
     only_names = all(head.site.include(each) for each in head.titles)
     if alone is not None and (only_names or _is_in_address(alone.value, metadata, url)):
         return alone
     return _declared(metadata, head) or alone
+
+
+def _standing_above(main: Sequence[Heading], head: _Head) -> str | None:
+    """The one heading above the text, if the head says something of it in other words.
+
+    Several below it are the sections of a text whose title is no heading.
+    """
+    titles = {each.title for each in main if each.is_above}
+    if len(titles) != 1 or len({each.title for each in main}) > _MOST_HEADINGS:
+        return None
+    (title,) = titles
+    return title if _is_told_of(title, head) else None
+
+
+def _nearest_above(
+    main: Sequence[Heading], lesser: Sequence[Heading], head: _Head, *, is_declared: bool
+) -> str | None:
+    """The last of the lesser headings above the text, where no main one stands there.
+
+    A label is no title, nor is a day. What the head declares beside the window's title is more
+    than a file's name; then the heading must be a sentence about the same.
+    """
+    above = [
+        each.title
+        for each in lesser
+        if each.is_above
+        and len(fold_words(each.title)) >= _FEWEST_WORDS
+        and find_printed_date(each.title) is None
+    ]
+    if not above or any(each.is_above for each in main):
+        return None
+    is_sentence = len(fold_words(above[-1])) >= _SENTENCE_WORDS
+    return above[-1] if not is_declared or (is_sentence and _is_told_of(above[-1], head)) else None
+
+
+def _is_told_of(heading: str, head: _Head) -> bool:
+    """Whether a longer word of the head stands in a heading, be it as a part of a longer one."""
+    letters = "".join(fold_words(heading))
+    said = {word for each in head.titles for word in fold_words(each) if len(word) >= _LONG_WORD}
+    return any(word in letters for word in said)
 
 
 def _read_head(metadata: Metadata, url: str) -> _Head:
@@ -106,7 +158,7 @@ def _exactly_repeated(
         for form in heading.forms:
             text = without_site_name(form, head.declared, may_guess=False)
             if fold_words(form) in titles or fold_words(text) in titles:
-                return text
+                return heading.title if heading.has_badge else text
     for heading in headings:
         for piece in heading.pieces:
             if fold_words(piece) in titles:

@@ -39,8 +39,9 @@ def read_unprofiled(document: Document, site: Site | None) -> Pieces:
     """
     root = document.root
     metadata = read_metadata(root)
-    title = find_title(root, metadata, document.url)
-    main = find_main_text(root, title.value if title else None)
+    main = find_main_text(root)
+    title = find_title(root, metadata, document.url, main.start)
+    paragraphs = main.read_paragraphs(title.value if title else None)
     is_dated = bool(metadata.meta_published or metadata.json_ld_published)
     sign = find_listing_sign(root, main, is_dated=is_dated)
     if sign is not None:
@@ -56,9 +57,9 @@ def read_unprofiled(document: Document, site: Site | None) -> Pieces:
     around = main.element if block is None else block
     return Pieces(
         title=title,
-        paragraphs=main.paragraphs,
+        paragraphs=paragraphs,
         published=find_published(signs),
-        byline=_byline(signs, around, main.paragraphs),
+        byline=_byline(signs, around, paragraphs),
         section=found_or_none(metadata.section, "head"),
         language=found_or_none(metadata.language, "html lang")
         or found_or_none(site.language if site else None, "profile"),
