@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -23,7 +23,7 @@ from edu_kg.errors import EduKgError
 from edu_kg.evaluation import ENTITIES, GoldArticle, evaluate, read_gold
 from edu_kg.evaluation.documents import to_gold_document
 from edu_kg.nlp import load_pipeline, read_texts
-from edu_kg.nlp.evaluation import measure_speed, score_mentions, score_syntax
+from edu_kg.nlp.evaluation import GoldDocument, measure_speed, score_mentions, score_syntax
 from edu_kg.nlp.evaluation.conllu import parse_treebank
 from edu_kg.pipeline.reading import SpacyReader
 from training.articles import is_test_article
@@ -148,10 +148,12 @@ def _treebank_bars(pipeline: Language, options: BarOptions) -> Iterator[Bar]:
     pud = read_treebank(at("ud/en_pud-ud-test.conllu"), at("ner/uner-en_pud-test.iob2"), 1)
     released = read_treebank(ewt, locate(options.released, RELEASED_LAYER))
     first = [d.to_gold() for d in read_treebank(ewt, at("ner/uner-en_ewt-test.iob2"))]
+    gold_of_pud = [document.to_gold() for document in pud]
     for name, documents, bound in (
         ("English-EWT test", [document.to_gold() for document in released], 0.80),
         ("English-EWT test, first commit", first, None),
-        ("English-PUD", [document.to_gold() for document in pud], 0.82),
+        ("English-PUD", gold_of_pud, 0.82),
+        ("English-PUD, countries and towns that act as places", as_places(gold_of_pud), None),
     ):
         scores = score_mentions(pipeline, documents)
         yield Bar(name=f"mention F1, UNER {name}", measured=scores.overall.f1, bound=bound)
@@ -164,6 +166,33 @@ def _treebank_bars(pipeline: Language, options: BarOptions) -> Iterator[Bar]:
     documents = [d for d in parse_treebank(read_text(gum), str(gum)) if d.id in news]
     las = score_syntax(pipeline, documents).las
     yield Bar(name="LAS, GUM news held out", measured=las, bound=0.84)
+
+
+def as_places(documents: Sequence[GoldDocument]) -> list[GoldDocument]:
+    """Give the documents with every body a place that is called as a place elsewhere in them.
+
+    Universal NER has a country or town that acts ("China said") as an organization, the guidelines
+    of our corpus have it as a place.
+    """
+
+    def named(document: GoldDocument, label: str) -> Iterator[str]:
+        mentions = document.mentions or ()
+        return (document.text[m.start : m.end] for m in mentions if m.label == label)
+
+    places = {name for document in documents for name in named(document, "PLACE")}
+    return [
+        replace(
+            document,
+            mentions=document.mentions
+            and tuple(
+                replace(m, label="PLACE")
+                if m.label == "ORG" and document.text[m.start : m.end] in places
+                else m
+                for m in document.mentions
+            ),
+        )
+        for document in documents
+    ]
 
 
 def _shipped_bytes() -> int:

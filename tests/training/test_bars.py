@@ -12,7 +12,8 @@ from command_line import REPOSITORY
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from training.bars import Bar, count_differing
+from edu_kg.nlp.evaluation import GoldDocument, GoldMention
+from training.bars import Bar, as_places, count_differing
 
 GOLD = REPOSITORY / "tests" / "nlp" / "gold"
 
@@ -44,6 +45,21 @@ def test_a_bar_is_reached_at_its_bound_and_a_ceiling_below_it() -> None:
 
 def test_what_is_only_compared_is_never_missed() -> None:
     assert Bar(name="F1", measured=0.1, bound=None).is_passed
+
+
+def test_a_town_that_acts_is_a_place_where_it_is_called_one_elsewhere() -> None:
+    def document(text: str, *labels: str) -> GoldDocument:
+        name = text.split()[0]
+        mentions = [GoldMention(start=0, end=len(name), label=label) for label in labels]
+        return GoldDocument(id=text, text=text, mentions=tuple(mentions))
+
+    given = [
+        document("Bergen is rainy.", "PLACE"),
+        document("Bergen said no.", "ORG"),
+        document("Velkbank said yes.", "ORG"),
+    ]
+    labels = [mention.label for each in as_places(given) for mention in each.mentions or ()]
+    assert labels == ["PLACE", "PLACE", "ORG"]
 
 
 def test_texts_that_are_read_differently_are_counted() -> None:
