@@ -49,7 +49,7 @@ def test_what_is_only_compared_is_never_missed() -> None:
 
 def test_a_town_that_acts_is_a_place_where_it_is_called_one_elsewhere() -> None:
     def document(text: str, *labels: str) -> GoldDocument:
-        name = text.split()[0]
+        name = text.split(maxsplit=1)[0]
         mentions = [GoldMention(start=0, end=len(name), label=label) for label in labels]
         return GoldDocument(id=text, text=text, mentions=tuple(mentions))
 
