@@ -127,6 +127,7 @@ _TAKES = _any(
     "assum(?:es|ed|ing)", "t(?:akes|ook|aken) (?:up|on|over)", "h(?:olds|eld)",
     "occup(?:ies|ied)", "fill(?:s|ed)", "enter(?:s|ed)(?: upon)?",
 ) + "(?: (?:his|her|the|duties|role|post|position|office|duty|job|work|of|as)){0,5}"  # fmt: skip
+_SUCCEEDS = _any("succeed(?:s|ed|ing)", "replac(?:es|ed|ing)", "t(?:akes|ook|aken) over from")
 _UNREAL = _any(
     " not ", " never ", " declined", " refused", " tipped ", " trained ", " known ", " regarded ",
     " seen ", " would ", " could ", " might ", " hope", " wish", " (?:him|her|them) as ",
@@ -193,6 +194,12 @@ _RULES = (
     _rule(
         "takes-office",
         rf"(?P<people>{_SUBJECT}){_WHO}{_AUXILIARIES} {_TAKES} {_WHEN}(?P<titles>{_TITLES})",
+    ),
+    # "An Li succeeded Bo Wen as dean"
+    _rule(
+        "succeeds",
+        rf"(?P<people>{_SUBJECT}){_WHO}{_AUXILIARIES} {_SUCCEEDS} {_NAME_WORDS}{_PERSON}"
+        rf" as {_WHEN}(?P<titles>{_TITLES})",
     ),
     # "An Li joined the academy as a lecturer"
     _rule("as", rf"(?P<people>{_SUBJECT}{_GAP})(?<!well) as {_WHEN}(?P<titles>{_TITLES})"),

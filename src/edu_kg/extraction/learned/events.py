@@ -1,7 +1,8 @@
 """Events decoded from the network's scores."""
 
+import math
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from edu_kg.extraction.learned.decoding import Impression, TriggerSpan, Window
@@ -35,19 +36,24 @@ _ABOUT = re.compile(
 class EventThresholds:
     """Probabilities, and scores, from which on something is believed.
 
-    ``actor`` is asked for who stands for a body in the event; ``bond`` is added for a body that
-    takes part, and for one of the person's; under ``doubt`` what a rule reads is not believed.
+    ``likeliest`` is asked for the likeliest participant, ``actor`` for those whose score of
+    standing for a body is above ``acts`` in a signing, ``stands`` elsewhere. That somebody stands
+    for one is believed above ``stands``, and not with a score that lies ``apart`` below that in
+    another event; ``bond`` is added for a body that takes part, and for one of the person's; under
+    ``doubt`` what a rule reads is not believed.
     """
 
-    trigger: float = 0.6
-    participant: float = 0.75
+    trigger: float = 0.65
+    participant: float = 0.78
     likeliest: float = 0.5
     actor: float = 0.4
-    stands: float = 2.0
+    acts: float = 3.0
+    stands: float = 6.0
     place: float = 0.0
     bond: float = 0.5
-    doubt: float = -4.0
+    doubt: float = -2.0
     behalf: float = -1.0
+    apart: float = 3.0
 
 
 def decode_events(
@@ -56,18 +62,23 @@ def decode_events(
     """Give the events with their participants, in the order in which the text names them."""
     bonds = {(r.person, r.organization) for r in roles if r.organization is not None}
     found: list[EventClaim] = []
+    scores: list[dict[str, float]] = []
     for window, span in _spans(impression, thresholds):
         told = _Told(reading=impression.reading, window=window, span=span)
         event = _event(told, thresholds)
         if not event.participants or _is_no_event(told, event):
             continue
         event = _with_representation(told, event, bonds, thresholds)
+        stands = _stands(told)
         same = next((n for n, e in enumerate(found) if _is_same(e, event)), None)
         if same is None:
             found.append(event)
+            scores.append(stands)
         else:
             found[same] = _joined(found[same], event)
-    return tuple(replace(event, key=f"v{n}") for n, event in enumerate(found, 1))
+            scores[same] = stands | {k: max(v, stands.get(k, v)) for k, v in scores[same].items()}
+    events = _said_once(found, scores, thresholds)
+    return tuple(replace(event, key=f"v{n}") for n, event in enumerate(events, 1))
 
 
 def _spans(
@@ -89,6 +100,38 @@ class _Told:
     def entities(self) -> list[EntityClaim]:
         """The entities of the window, in its order."""
         return [self.reading.entities[number] for number in self.window.entities]
+
+
+def _stands(told: _Told) -> dict[str, float]:
+    """How likely each entity stands for somebody in the event, as a score."""
+    scores = told.window.beside(told.span, STANDS_CHANNEL).tolist()
+    return {e.key: score for e, score in zip(told.entities(), scores, strict=True)}
+
+
+def _said_once(
+    events: Sequence[EventClaim],
+    scores: Sequence[Mapping[str, float]],
+    thresholds: EventThresholds,
+) -> Iterator[EventClaim]:
+    """The events, each person standing for a body only where the words say it of that event.
+
+    Who speaks for a body at a ceremony need not stand for it at the conference it opens.
+    """
+    best: dict[tuple[str, str | None], float] = {}
+    for event, stands in zip(events, scores, strict=True):
+        for part in event.participants:
+            pair = part.entity, part.on_behalf_of
+            best[pair] = max(best.get(pair, -math.inf), stands[part.entity])
+    for event, stands in zip(events, scores, strict=True):
+        yield replace(
+            event,
+            participants=tuple(
+                replace(part, on_behalf_of=None)
+                if stands[part.entity] < best[part.entity, part.on_behalf_of] - thresholds.apart
+                else part
+                for part in event.participants
+            ),
+        )
 
 
 def _event(told: _Told, thresholds: EventThresholds) -> EventClaim:
@@ -167,10 +210,13 @@ def _participants(told: _Told, thresholds: EventThresholds) -> Iterator[Particip
     odds = window.manners(told.span)
     stands = window.beside(told.span, STANDS_CHANNEL)
     agents = [n for n, e in enumerate(told.entities()) if e.kind is not EntityKind.PLACE]
+    # To sign is to stand for somebody; elsewhere it is said of few.
+    is_signing = told.span.type is EventType.SIGNING
+    enough = thresholds.acts if is_signing else thresholds.stands
     likeliest = min(agents, key=lambda n: float(odds[n, 0]), default=None)
     for place in agents:
         entity = told.entities()[place]
-        acts = entity.kind is EntityKind.PERSON and stands[place] > thresholds.stands
+        acts = entity.kind is EntityKind.PERSON and stands[place] > enough
         least = thresholds.actor if acts else thresholds.participant
         if place == likeliest:
             least = min(least, thresholds.likeliest)
