@@ -102,6 +102,29 @@ def test_an_acronym_in_brackets_is_another_name_of_the_body(pipeline: Language) 
     assert [text[m.start : m.end] for m in body.mentions] == ["Hill Open University", "HOU", "HOU"]
 
 
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "On 1 March 2021, Hill University signed an agreement with Dale College.",
+            {"Hill University", "Dale College"},
+        ),
+        (
+            "On 1 March 2021 a protocol between Hill University, Dale College and Ridge School was "
+            "signed.",
+            {"Hill University", "Dale College", "Ridge School"},
+        ),
+    ],
+    ids=["with", "between"],
+)
+def test_who_signs_with_whom_is_read_in_the_shortest_text(
+    pipeline: Language, text: str, parties: set[str]
+) -> None:
+    claims = read(pipeline, text)
+    (event,) = claims.events
+    assert {claims.entity(p.entity).name for p in event.participants} == parties
+
+
 def test_each_signs_for_the_party_he_belongs_to(pipeline: Language) -> None:
     claims = read(
         pipeline,

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Span
+
 from edu_kg.extraction.learned.decoding import Impression, TriggerSpan, Window
 from edu_kg.extraction.learned.guards import is_ahead, is_birth, is_denied
 from edu_kg.extraction.learned.labels import (
@@ -13,6 +15,7 @@ from edu_kg.extraction.learned.labels import (
     PLACE_CHANNEL,
     STANDS_CHANNEL,
 )
+from edu_kg.extraction.learned.parties import bodies_that_sign
 from edu_kg.extraction.reading import Reading
 from edu_kg.extraction.representation import represented_by_words
 from edu_kg.model import (
@@ -36,11 +39,11 @@ _ABOUT = re.compile(
 class EventThresholds:
     """Probabilities, and scores, from which on something is believed.
 
-    ``likeliest`` is asked for the likeliest participant, ``actor`` for those whose score of
-    standing for a body is above ``acts`` in a signing, ``stands`` elsewhere. That somebody stands
-    for one is believed above ``stands``, and not with a score that lies ``apart`` below that in
-    another event; ``bond`` is added for a body that takes part, and for one of the person's; under
-    ``doubt`` what a rule reads is not believed.
+    ``party`` is asked for bodies that sign by the parse, ``likeliest`` for the likeliest
+    participant, ``actor`` for those whose score of standing for a body is above ``acts`` in a
+    signing, ``stands`` elsewhere. That somebody stands for one is believed above ``stands``, not
+    with a score ``apart`` below that in another event; ``bond`` is added for a body that takes
+    part, and for one of the person's; under ``doubt`` what a rule reads is not believed.
     """
 
     trigger: float = 0.65
@@ -48,6 +51,7 @@ class EventThresholds:
     likeliest: float = 0.5
     actor: float = 0.4
     acts: float = 3.0
+    party: float = 0.1
     stands: float = 6.0
     place: float = 0.0
     bond: float = 0.5
@@ -63,7 +67,8 @@ def decode_events(
     bonds = {(r.person, r.organization) for r in roles if r.organization is not None}
     found: list[EventClaim] = []
     scores: list[dict[str, float]] = []
-    for window, span in _spans(impression, thresholds):
+    seen = ((w, span) for w in impression.windows for span in w.triggers(thresholds.trigger))
+    for window, span in seen:
         told = _Told(reading=impression.reading, window=window, span=span)
         event = _event(told, thresholds)
         if not event.participants or _is_no_event(told, event):
@@ -81,14 +86,6 @@ def decode_events(
     return tuple(replace(event, key=f"v{n}") for n, event in enumerate(events, 1))
 
 
-def _spans(
-    impression: Impression, thresholds: EventThresholds
-) -> Iterator[tuple[Window, TriggerSpan]]:
-    for window in impression.windows:
-        for span in window.triggers(thresholds.trigger):
-            yield window, span
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
     """Words of a window that name an event."""
@@ -96,6 +93,11 @@ class _Told:
     reading: Reading
     window: Window
     span: TriggerSpan
+
+    def trigger(self) -> Span:
+        """The tokens of the words."""
+        offsets = self.window.article.offsets
+        return self.reading.tokens(offsets[self.span.start][0], offsets[self.span.end - 1][1])
 
     def entities(self) -> list[EntityClaim]:
         """The entities of the window, in its order."""
@@ -158,8 +160,7 @@ def _event(told: _Told, thresholds: EventThresholds) -> EventClaim:
 
 def _is_no_event(told: _Told, event: EventClaim) -> bool:
     """Whether the parse shows it denied or possible, or ahead without a date; a birth is none."""
-    offsets = told.window.article.offsets
-    tokens = told.reading.tokens(offsets[told.span.start][0], offsets[told.span.end - 1][1])
+    tokens = told.trigger()
     bounds = told.reading.doc, tokens.start, tokens.end
     if is_denied(*bounds) or (is_birth(*bounds) and event.type is not EventType.LAUNCH):
         return True
@@ -213,6 +214,7 @@ def _participants(told: _Told, thresholds: EventThresholds) -> Iterator[Particip
     # To sign is to stand for somebody; elsewhere it is said of few.
     is_signing = told.span.type is EventType.SIGNING
     enough = thresholds.acts if is_signing else thresholds.stands
+    parties = bodies_that_sign(reading, told.trigger()) if is_signing else frozenset()
     likeliest = min(agents, key=lambda n: float(odds[n, 0]), default=None)
     for place in agents:
         entity = told.entities()[place]
@@ -220,6 +222,8 @@ def _participants(told: _Told, thresholds: EventThresholds) -> Iterator[Particip
         least = thresholds.actor if acts else thresholds.participant
         if place == likeliest:
             least = min(least, thresholds.likeliest)
+        if entity.key in parties:
+            least = min(least, thresholds.party)
         if 1 - odds[place, 0] <= least:
             continue
         manner = MANNERS[int(odds[place, 1:].argmax())]
