@@ -68,13 +68,11 @@ _PLACE_OF_DATELINE = re.compile(
     r"[A-Z][\w.'-]{1,20}(?:\s[A-Z][\w.'-]{1,20}){0,2}(?:\s\([\w .'-]{1,30}\))?,\s"
 )
 _REACH = 240  # characters of a sentence in which a verb can tell the tense
-_OF_A_PERFECT = 2  # "had" and its participle
+_OF_A_PERFECT = 2  # verbs: "had" and its participle, of a clause that looks back
 _LATELY = 75  # days
-_YEAR = 12 * 31  # days, where every month has 31
+_DAYS_OF_YEAR = 12 * 31  # where every month has 31
 _ENTRY_OPENS = re.compile(r"(?:^|\n)[-–•*\s]{0,4}$")
-_ENTRY = re.compile(
-    r"\*{0,2}[.:]\*{0,2}\s(?=\S)|\s[–—]\s"
-)  # a chronicle's day, then what it brought
+_ENTRY_FOLLOWS = re.compile(r"\*{0,2}[.:]\*{0,2}\s(?=\S)|\s[–—]\s")
 _LASTING_BEFORE = re.compile(
     rf"\bfor\s(?P<count>{COUNT})\s(?P<unit>day|week)s?,?\s(?:from|starting(?:\son)?|beginning(?:\son)?)\s$"
 )
@@ -114,12 +112,13 @@ def _mentions(text: str, published: PartialDate | None) -> Iterator[DateMention]
         if found.start < covered:
             continue
         start, end = sentences[bisect_right(sentences, (found.start, len(text))) - 1]
+        verbs = [*_TENSED.finditer(text, max(start, found.start - _REACH), found.start)]
         is_entry = found.start in entries
         told = found.read(
             found.match,
             replace(
                 anchors,
-                tense=Tense.TOLD if is_entry else _tense(text, start, end, found),
+                tense=Tense.TOLD if is_entry else _tense(text, end, found, verbs),
                 year=_year_before(text, max(start, covered), found, anchors),
             ),
         )
@@ -132,7 +131,7 @@ def _mentions(text: str, published: PartialDate | None) -> Iterator[DateMention]
         anchors = anchors.after(
             told,
             opens_dateline=_opens_dateline(text, start, found),
-            looks_back=_looks_back(text, start, found),
+            looks_back=any(v.group() == "had" for v in verbs[-_OF_A_PERFECT:]),
         )
         yield DateMention(
             quote=Quote.cut(text, found.start, found.end),
@@ -180,9 +179,8 @@ def _in_order(text: str) -> list[_Found]:
     return sorted(found, key=lambda f: (f.start, -f.end))
 
 
-def _tense(text: str, start: int, end: int, found: _Found) -> Tense:
+def _tense(text: str, end: int, found: _Found, before: list[re.Match[str]]) -> Tense:
     """What the nearest verb says: the last one before the date, else the first one after it."""
-    before = list(_TENSED.finditer(text, max(start, found.start - _REACH), found.start))
     verb = before[-1] if before else _TENSED.search(text, found.end, min(end, found.end + _REACH))
     if verb is None or verb["present"]:
         return Tense.PRESENT
@@ -201,7 +199,7 @@ def _entries_of_a_chronicle(
         found.start: _days_back(found.match, published)
         for found in in_order
         if _ENTRY_OPENS.search(text, max(0, found.start - 8), found.start)
-        and _ENTRY.match(text, found.end)
+        and _ENTRY_FOLLOWS.match(text, found.end)
     }
     back = [days for days in entries.values() if days is not None]
     is_chronicle = len(back) > 1 and min(back) < _LATELY
@@ -215,14 +213,7 @@ def _days_back(match: re.Match[str], published: PartialDate | None) -> int | Non
         return None
     day, month = published.day or 31, published.month or 12
     gap = (month - month_number(parts["month"])) * 31 + day - day_number(parts["day"])
-    return gap % _YEAR
-
-
-def _looks_back(text: str, start: int, found: _Found) -> bool:
-    """Whether the clause goes back behind what is being told: "who had resigned on 3 May"."""
-    before = list(_TENSED.finditer(text, max(start, found.start - _REACH), found.start))
-    at = next((n for n, verb in enumerate(before) if verb.group().casefold() == "had"), None)
-    return at is not None and len(before) - at <= _OF_A_PERFECT
+    return gap % _DAYS_OF_YEAR
 
 
 def _lasting(text: str, found: _Found, told: Told) -> Told:

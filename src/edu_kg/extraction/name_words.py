@@ -22,6 +22,10 @@ HONORIFICS = _words(
     woizerit tuan puan haji hajah hajja buya kyai kumu nyi sor fray padre swami pandit ustad sieur
     mevrouw meneer herra rouva efendi hoca ntate aunty doctor pastor oba datu advocate hadj"""
 )
+FORM_OF_ADDRESS = (
+    rf"(?:{'|'.join(sorted(re.escape(form.capitalize()) for form in HONORIFICS - {'the'}))})"
+)
+"""One of those as it stands before a name, as a pattern."""
 # Offices and trades that may stand before a name in capitals.
 TITLES = _words(
     """president vice-president rector vice-rector prorector pro-rector chancellor vice-chancellor
@@ -57,7 +61,8 @@ _OTHER_THINGS = _words(
     handbook atlas anthem goals agenda roadmap regulations revolution war games marathon
     internet covid covid-19 christmas easter ramadan eid party english chinese"""
 )
-_TITLE_BEFORE = re.compile(r"\b(?:Prof|Professor|Dr|Shri|Justice)\.?\s$")  # "M." is an initial
+_ADDRESSED = re.compile(rf"\b{FORM_OF_ADDRESS}\.?\s$")
+_LONGEST_FORM = 20  # characters
 _FIRST_WORD = re.compile(r"([\w.’'-]+?)\.?\s+")
 
 
@@ -65,9 +70,9 @@ def after_titles(text: str, start: int, end: int) -> int:
     """Where the name proper begins: after "Vice President Dr." and lower-case words."""
     while word := _FIRST_WORD.match(text, start, end):
         plain = word[1].lower()
-        if not is_title(plain) or (
-            plain == "m" and _TITLE_BEFORE.search(text, max(0, start - 12), start)
-        ):
+        # "M." is French for Mr, but an initial in "Prof. M. Rao".
+        is_initial = plain == "m" and _ADDRESSED.search(text, max(0, start - _LONGEST_FORM), start)
+        if is_initial or not is_title(plain):
             break
         start = word.end()
     return start

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from edu_kg.extraction.name_words import (
+    FORM_OF_ADDRESS,
     HONORIFICS,
     PARTICLE,
     STATIONS,
@@ -33,7 +34,7 @@ _NAME_AFTER = re.compile(rf"(?:-| (?:{PARTICLE} ){{0,3}})(?=[^\W\d_a-z])[^\W\d_]
 _HONORIFIC_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Madam|Comrade)\.?\s$")
 # "chaired by Dr. Mai [Thi Kim Cuc]", ", Ngo [Bich Lien],": names whose first word is not known.
 _NAME_BEFORE = re.compile(
-    r"(?:, |\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Daw|U|Bà|Ông)\.? )"
+    rf"(?:, |\b(?:{FORM_OF_ADDRESS}|U|Bà|Ông)\.? )"
     r"(?P<words>(?:[^\W\d_a-z][^\W\d_]+ ){1,2})$"
 )
 _HYPHEN_BEFORE = re.compile(r"([^\W\d_a-z]\w+)-$")

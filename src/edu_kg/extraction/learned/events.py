@@ -69,19 +69,19 @@ def decode_events(
     scores: list[dict[str, float]] = []
     seen = ((w, span) for w in impression.windows for span in w.triggers(thresholds.trigger))
     for window, span in seen:
-        told = _Told(reading=impression.reading, window=window, span=span)
+        told = _told(impression.reading, window, span)
         event = _event(told, thresholds)
         if not event.participants or _is_no_event(told, event):
             continue
         event = _with_representation(told, event, bonds, thresholds)
-        stands = _stands(told)
         same = next((n for n, e in enumerate(found) if _is_same(e, event)), None)
         if same is None:
             found.append(event)
-            scores.append(stands)
+            scores.append(dict(told.stands))
         else:
             found[same] = _joined(found[same], event)
-            scores[same] = stands | {k: max(v, stands.get(k, v)) for k, v in scores[same].items()}
+            for key, score in told.stands.items():
+                scores[same][key] = max(score, scores[same].get(key, score))
     events = _said_once(found, scores, thresholds)
     return tuple(replace(event, key=f"v{n}") for n, event in enumerate(events, 1))
 
@@ -93,21 +93,22 @@ class _Told:
     reading: Reading
     window: Window
     span: TriggerSpan
+    entities: tuple[EntityClaim, ...]
+    """The entities of the window, in its order."""
+    stands: Mapping[str, float]
+    """How likely each of them stands for somebody in the event, as a score, by key."""
 
     def trigger(self) -> Span:
         """The tokens of the words."""
         offsets = self.window.article.offsets
         return self.reading.tokens(offsets[self.span.start][0], offsets[self.span.end - 1][1])
 
-    def entities(self) -> list[EntityClaim]:
-        """The entities of the window, in its order."""
-        return [self.reading.entities[number] for number in self.window.entities]
 
-
-def _stands(told: _Told) -> dict[str, float]:
-    """How likely each entity stands for somebody in the event, as a score."""
-    scores = told.window.beside(told.span, STANDS_CHANNEL).tolist()
-    return {e.key: score for e, score in zip(told.entities(), scores, strict=True)}
+def _told(reading: Reading, window: Window, span: TriggerSpan) -> _Told:
+    entities = tuple(reading.entities[number] for number in window.entities)
+    scores = window.beside(span, STANDS_CHANNEL).tolist()
+    stands = {entity.key: score for entity, score in zip(entities, scores, strict=True)}
+    return _Told(reading=reading, window=window, span=span, entities=entities, stands=stands)
 
 
 def _said_once(
@@ -191,7 +192,7 @@ def _place(told: _Told, thresholds: EventThresholds) -> str | None:
     scores = told.window.beside(told.span, PLACE_CHANNEL).tolist()
     places = [
         (score, entity.key)
-        for score, entity in zip(scores, told.entities(), strict=True)
+        for score, entity in zip(scores, told.entities, strict=True)
         if entity.kind is EntityKind.PLACE
     ]
     score, key = max(places, default=(thresholds.place, None), key=lambda p: p[0])
@@ -209,16 +210,15 @@ def _factuality(reading: Reading, date: DateMention | None) -> Factuality:
 def _participants(told: _Told, thresholds: EventThresholds) -> Iterator[ParticipationClaim]:
     reading, window = told.reading, told.window
     odds = window.manners(told.span)
-    stands = window.beside(told.span, STANDS_CHANNEL)
-    agents = [n for n, e in enumerate(told.entities()) if e.kind is not EntityKind.PLACE]
+    agents = [n for n, e in enumerate(told.entities) if e.kind is not EntityKind.PLACE]
     # To sign is to stand for somebody; elsewhere it is said of few.
     is_signing = told.span.type is EventType.SIGNING
     enough = thresholds.acts if is_signing else thresholds.stands
     parties = bodies_that_sign(reading, told.trigger()) if is_signing else frozenset()
     likeliest = min(agents, key=lambda n: float(odds[n, 0]), default=None)
     for place in agents:
-        entity = told.entities()[place]
-        acts = entity.kind is EntityKind.PERSON and stands[place] > enough
+        entity = told.entities[place]
+        acts = entity.kind is EntityKind.PERSON and told.stands[entity.key] > enough
         least = thresholds.actor if acts else thresholds.participant
         if place == likeliest:
             least = min(least, thresholds.likeliest)
@@ -246,10 +246,9 @@ def _with_representation(
 
     A body that takes part, or where the person holds a title, goes before others.
     """
-    entities = told.entities()
+    entities = told.entities
     bodies = [n for n, e in enumerate(entities) if e.kind is EntityKind.ORGANIZATION]
     place = {entity.key: n for n, entity in enumerate(entities)}
-    stands = told.window.beside(told.span, STANDS_CHANNEL)
     behalf = told.window.of_pairs(BEHALF_CHANNEL)
     present = {part.entity for part in event.participants}
 
@@ -258,9 +257,9 @@ def _with_representation(
         if entities[person].kind is not EntityKind.PERSON or not bodies:
             return None
         said = represented_by_words(told.reading, event, part.entity, bonds)
-        if said is not None and stands[person] > thresholds.doubt:
+        if said is not None and told.stands[part.entity] > thresholds.doubt:
             return said
-        if stands[person] <= thresholds.stands:
+        if told.stands[part.entity] <= thresholds.stands:
             return None
 
         def score(body: int) -> float:
