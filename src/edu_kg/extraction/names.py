@@ -31,7 +31,7 @@ _ADJECTIVE = re.compile(
 )
 _INITIALS_BEFORE = re.compile(r"(?<![\w.])(?!H\.\s?[EH]\.)(?:[A-Z][a-z]?\.\s?)+$")
 _NAME_AFTER = re.compile(rf"(?:-| (?:{PARTICLE} ){{0,3}})(?=[^\W\d_a-z])[^\W\d_][\w’'-]+")
-_HONORIFIC_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Madam|Comrade)\.?\s$")
+_HONORIFIC_BEFORE = re.compile(rf"\b{FORM_OF_ADDRESS}\.?\s$")
 # "chaired by Dr. Mai [Thi Kim Cuc]", ", Ngo [Bich Lien],": names whose first word is not known.
 _NAME_BEFORE = re.compile(
     rf"(?:, |\b(?:{FORM_OF_ADDRESS}|U|Bà|Ông)\.? )"
@@ -70,7 +70,7 @@ def _trimmed(text: str, name: Name) -> Iterator[Name]:
     if (
         kind is not EntityKind.PERSON
         and head_word(name.text) is None
-        and _HONORIFIC_BEFORE.search(text, max(0, start - 12), start)
+        and _HONORIFIC_BEFORE.search(text, max(0, start - 20), start)
     ):
         kind = EntityKind.PERSON
     if kind is EntityKind.PERSON:
