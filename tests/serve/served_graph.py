@@ -29,7 +29,7 @@ def write_quads(output: Path, quads: Iterable[Quad]) -> None:
 def serving(
     output: Path, limits: Limits | None = None, origins: tuple[str, ...] = ()
 ) -> Iterator[httpx.Client]:
-    """A client of a running server."""
+    """A client of a running server that answers: what it prepares at its start is behind it."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         app = serving_app(output, limits or Limits(workers=2), origins)
@@ -42,6 +42,8 @@ def serving(
                 time.sleep(0.02)
             address = f"http://127.0.0.1:{listening.getsockname()[1]}"
             with httpx.Client(base_url=address, timeout=60) as client:
+                while client.get("/health").status_code != 200 and time.monotonic() < until:
+                    time.sleep(0.02)
                 yield client
         finally:
             server.should_exit = True

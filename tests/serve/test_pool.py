@@ -96,3 +96,16 @@ def test_a_question_that_waits_for_long_is_told_that_all_are_busy(output: Path) 
 
     answer = with_pool(output, Limits(workers=1, seconds=0.5), use)
     assert (answer.status, "busy" in answer.problem) == (503, True)
+
+
+def test_a_question_is_sent_away_at_once_where_none_may_wait(output: Path) -> None:
+    async def use(pool: WorkerPool) -> tuple[Answer, bool]:
+        endless = asyncio.get_running_loop().create_task(ask(pool, ENDLESS))
+        await asyncio.sleep(0.05)  # after which nothing is sent to stand behind it
+        answer = await ask(pool, "ASK {}")
+        was_first = not endless.done()
+        endless.cancel()
+        return answer, was_first
+
+    answer, was_first = with_pool(output, Limits(workers=1, waiting=0), use)
+    assert (answer.status, "busy" in answer.problem, was_first) == (503, True, True)

@@ -18,7 +18,7 @@ from edu_kg.serve.limits import Limits
 # users, and root in most containers) must start the worker anew, which costs as much as a question
 # of a second.
 _LONG, _LONG_FOR_GOOD = 0.2, 2.0
-_STEPPED_ASIDE = 19  # its niceness then
+_STEPPED_ASIDE = 10  # its niceness then: a ninth of the others' share, also beside other programs
 # To wake a process costs more than a short answer, so a worker that answers quickly has its next
 # questions with it already. Seconds for which a question counts as quick, seconds that answers
 # usually take where there are many such, and seconds after which what stands behind a question goes
@@ -198,6 +198,7 @@ class Worker(asyncio.Protocol):
         begun = self._in_hand.popleft() if self._in_hand else None
         if begun is not None and not begun.reply.done():
             begun.reply.set_exception(WorkerLost(code))
+            begun.reply.exception()  # or asyncio complains where nobody waits for it any more
         if not was_killed:
             self._lost(self, behind)
 
