@@ -1,5 +1,6 @@
 """Text in, text out: name keys, digests and other pure functions every layer may use."""
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -10,6 +11,7 @@ _UNFOLDED_LETTERS = str.maketrans(
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _WHITE_SPACE = re.compile(r"\s+")
+_MOST_REMEMBERED = 50_000  # names come again and again in the articles of one site
 
 
 def fold_words(text: str) -> tuple[str, ...]:
@@ -26,6 +28,7 @@ def fold_words(text: str) -> tuple[str, ...]:
     return tuple(_NOT_WORD.sub(" ", text).split())
 
 
+@functools.lru_cache(_MOST_REMEMBERED)
 def name_key(name: str) -> str:
     """The form under which two spellings of one name are equal: folded, no leading "the".
 

@@ -10,6 +10,7 @@ from spacy.language import Language
 from edu_kg.extraction.dates import find_dates
 from edu_kg.extraction.entities import find_entities
 from edu_kg.extraction.learned.decoding import pool
+from edu_kg.extraction.learned.engine import load_fact_engine
 from edu_kg.extraction.learned.inputs import ArticleInput, MentionInput, article_input
 from edu_kg.extraction.learned.labels import (
     DISTANCES,
@@ -21,6 +22,7 @@ from edu_kg.extraction.learned.labels import (
 )
 from edu_kg.extraction.reading import Reading
 from edu_kg.model import Article, PartialDate
+from edu_kg.nlp.features import find_pieces
 from edu_kg.nlp.vectors import load_piece_vectors, quantize
 
 _TEXT = (
@@ -159,6 +161,25 @@ def test_an_owner_scores_at_least_as_its_best_mention(
 def test_kept_vectors_are_off_by_half_a_step_at_most(vectors: np.ndarray) -> None:
     numbers, scales = quantize(vectors)
     assert np.abs(numbers * scales[:, None] - vectors).max() <= scales.max() * 0.501
+
+
+def test_remembered_pieces_are_those_that_the_tokenizer_gives() -> None:
+    vectors = load_piece_vectors()
+    words = ("Marindu", "rector", "Marindu", "国", "\u200b", "x" * 300)
+    wanted = find_pieces(words, vectors.tokenizer)
+    for _ in range(2):
+        assert vectors.pieces(words) == [wanted[word] for word in words]
+
+
+def test_what_is_asked_of_words_alone_and_together_is_the_same(reading: Reading) -> None:
+    (_, scores), *rest = load_fact_engine().score(article_input(reading))
+    assert not rest
+    words = [8, 3, 12]
+    together = scores.parts(words)
+    for place, word in enumerate(words):
+        for one, all_ in zip(scores.parts([word]), together, strict=True):
+            assert one.shape == (len(all_), 1, len(article_input(reading).mentions))
+            assert np.allclose(one[:, 0], all_[:, place], atol=1e-4)
 
 
 def test_a_window_of_vectors_has_a_mark_at_each_end() -> None:

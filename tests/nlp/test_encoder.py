@@ -32,30 +32,19 @@ class FakeSettings:
     start = np.zeros(3)
 
 
-class FakeEncoding:
-    """A word with one piece."""
+class FakeVectors:
+    """Vectors of a tokenizer that gives every word one piece."""
 
-    ids = (1,)
-
-
-class FakeTokenizer:
-    """A tokenizer that gives every word one piece."""
-
-    def token_to_id(self, piece: str) -> int:
-        """Give any number."""
-        return len(piece)
-
-    def encode_batch(self, words: list[str], *, add_special_tokens: bool) -> list[FakeEncoding]:
+    def pieces(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """Give one piece a word."""
-        assert not add_special_tokens
-        return [FakeEncoding() for _ in words]
+        return [(1,) for _ in words]
 
 
 class FakeEngine:
     """An engine that hangs words on the one before and starts a sentence every seventh word."""
 
     settings = FakeSettings()
-    tokenizer = FakeTokenizer()
+    vectors = FakeVectors()
 
     def __init__(self) -> None:
         self.sizes: list[int] = []

@@ -1,7 +1,7 @@
 """Export a trained fact network for run time: `python -m training.facts.export --help`.
 
-Writes `facts.onnx`, which takes the pieces' vectors of one article and gives the scores of its
-words and mentions.
+Writes two graphs into a folder: `facts.onnx` takes the pieces' vectors of one article and gives
+the scores and vectors of its words and mentions, `parts.onnx` what mentions are to some words.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from edu_kg.extraction.learned.engine import INPUTS, OUTPUTS
+from edu_kg.extraction.learned.engine import INPUTS, OUTPUTS, PART_INPUTS, PART_OUTPUTS
 from training.encoder.attention import DOMAIN, attend_at_once
 from training.encoder.net import read_size
 from training.facts.net import FactNet
 
 
-class ArticleNet(nn.Module):
-    """The network for one article, from vectors of pieces on."""
+class Reader(nn.Module):
+    """The network for one article, from vectors of pieces on, but for the parts beside words."""
 
     def __init__(self, net: FactNet) -> None:
         super().__init__()
@@ -32,32 +32,39 @@ class ArticleNet(nn.Module):
     def forward(
         self, pieces: Tensor, shapes: Tensor, gaps: Tensor, marks: Tensor, *rest: Tensor
     ) -> tuple[Tensor, ...]:
-        """Give the scores of `FactScores`, without the axis of articles; inputs as in `INPUTS`."""
+        """Give what `FactNet.read` gives, without the axis of articles; inputs as in `INPUTS`."""
         context = self.net.contextualize(
             pieces[None], shapes[None], gaps[None], marks[None], torch.zeros(1, 1, 1, 1)
         )
-        scores = self.net.score(context, *(each[None] for each in rest))
-        return (
-            scores.events[0],
-            scores.titles[0],
-            scores.word_mentions[0],
-            scores.title_mentions[0],
-            scores.pairs[0],
-        )
+        return tuple(each[0] for each in self.net.read(context, *(each[None] for each in rest)))
+
+
+class Judge(nn.Module):
+    """What each mention is to some words of one article."""
+
+    def __init__(self, net: FactNet) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, *told: Tensor) -> tuple[Tensor, ...]:
+        """Give what `FactNet.judge` gives; inputs as in `PART_INPUTS`."""
+        return tuple(each[0] for each in self.net.judge(*(each[None] for each in told)))
 
 
 def export(checkpoint: Path, encoder: Path, out: Path, *, quantize: bool) -> None:
-    """Write the run-time graph of a checkpoint."""
+    """Write the two run-time graphs of a checkpoint into a folder."""
     row = torch.load(checkpoint, weights_only=True)
-    net = FactNet(read_size(encoder), row["inner"], dropout=0.0)
+    size = read_size(encoder)
+    net = FactNet(size, row["inner"], dropout=0.0)
     net.load_state_dict(row["net"])
     net.eval()
     for layer in net.encoder.layers:
         layer.mix = attend_at_once
-    out.parent.mkdir(parents=True, exist_ok=True)
-    full = out.with_suffix(".float.onnx") if quantize else out
+    out.mkdir(parents=True, exist_ok=True)
     pieces, words, mentions = 24, 17, 5
-    example = (
+    by_pair = [torch.ones(mentions, mentions, dtype=torch.int64) for _ in range(3)]
+    by_word = [torch.ones(words, mentions, dtype=torch.int64) for _ in range(3)]
+    read = (
         torch.randn(pieces, net.encoder.pieces.weight.size(1)),
         torch.ones(pieces, dtype=torch.int64),
         torch.full((pieces,), 2),
@@ -68,43 +75,48 @@ def export(checkpoint: Path, encoder: Path, out: Path, *, quantize: bool) -> Non
         torch.arange(2, 2 + mentions),
         torch.arange(1, 1 + mentions),
         torch.ones(mentions, dtype=torch.int64),
-        *(
-            torch.ones(rows, mentions, dtype=torch.int64)
-            for _ in range(3)
-            for rows in (words, mentions)
-        ),
+        *by_pair,
     )
+    judged = (torch.randn(words, size.width), torch.randn(mentions, size.width), *by_word)
     axes = {
         **{name: {0: "pieces"} for name in INPUTS[:4]},
-        **{name: {0: "words"} for name in INPUTS[4:6]},
-        **{name: {0: "mentions"} for name in INPUTS[6:10]},
-        **{name: {0: "words", 1: "mentions"} for name in INPUTS[10::2]},
-        **{name: {0: "mentions", 1: "mentions_too"} for name in INPUTS[11::2]},
+        **{name: {0: "words"} for name in (*INPUTS[4:6], "words")},
+        **{name: {0: "mentions"} for name in (*INPUTS[6:10], "mentions")},
+        **{name: {0: "mentions", 1: "mentions_too"} for name in INPUTS[10:]},
+        **{name: {0: "words", 1: "mentions"} for name in PART_INPUTS[2:]},
     }
-    torch.onnx.export(
-        ArticleNet(net),
-        example,
-        str(full),
-        input_names=list(INPUTS),
-        output_names=list(OUTPUTS),
-        dynamic_axes=axes,
-        opset_version=17,
-        dynamo=False,
-        custom_opsets=DOMAIN,
-    )
-    if quantize:
-        quantize_dynamic(
-            full,
-            out,
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            op_types_to_quantize=["MatMul"],
-            nodes_to_exclude=_head_products(full),
-            extra_options={"MatMulConstBOnly": True},
+    for module, example, names, name in (
+        (Reader(net), read, (INPUTS, OUTPUTS), "facts.onnx"),
+        (Judge(net), judged, (PART_INPUTS, PART_OUTPUTS), "parts.onnx"),
+    ):
+        torch.onnx.export(
+            module,
+            example,
+            str(out / name),
+            input_names=list(names[0]),
+            output_names=list(names[1]),
+            dynamic_axes={n: a for n, a in axes.items() if n in (*names[0], *names[1])},
+            opset_version=17,
+            dynamo=False,
+            custom_opsets=DOMAIN,
         )
-        full.unlink()
-        onnx.save(_halved(onnx.load(str(out))), str(out))
-    onnx.checker.check_model(str(out))
+        if quantize:
+            _shrink(out / name)
+        onnx.checker.check_model(str(out / name))
+
+
+def _shrink(graph: Path) -> None:
+    """Make the encoder's products whole numbers, and large tables half precision."""
+    quantize_dynamic(
+        graph,
+        graph,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul"],
+        nodes_to_exclude=_head_products(graph),
+        extra_options={"MatMulConstBOnly": True},
+    )
+    onnx.save(_halved(onnx.load(str(graph))), str(graph))
 
 
 _LEAST_HALVED = 4096

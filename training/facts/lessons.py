@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
-from edu_kg.extraction.learned.arrays import MOST_PIECES, window_arrays
-from edu_kg.extraction.learned.engine import INPUTS
+from edu_kg.extraction.learned.arrays import MOST_PIECES, layout, window_arrays
+from edu_kg.extraction.learned.engine import INPUTS, PART_INPUTS
 from edu_kg.extraction.learned.inputs import ArticleInput, MentionInput
 from edu_kg.nlp.features import find_pieces
 
@@ -63,7 +63,7 @@ class FactBatch:
     def inputs(self) -> tuple[Tensor, ...]:
         """Give the network's arguments."""
         hidden = torch.zeros(self.mask.shape).masked_fill(~self.mask, -1e4)[:, None, None, :]
-        rest = (getattr(self, name) for name in INPUTS[4:])
+        rest = (getattr(self, name) for name in (*INPUTS[4:], *PART_INPUTS[2:]))
         return (self.ids, self.shapes, self.gaps, self.marks, hidden, *rest)
 
 
@@ -84,8 +84,12 @@ def _arrays(article: dict[str, Any], tokenizer: Tokenizer) -> dict[str, NDArray[
     pieces = [known[word] for word in window.words]
     ids = [number for word in pieces for number in word][:MOST_PIECES]
     first, last = (tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
-    arrays = window_arrays(window, [len(word) for word in pieces])
-    return {"ids": np.array([first, *ids, last], dtype=np.int64), **arrays}
+    placed = layout(window)
+    return {
+        "ids": np.array([first, *ids, last], dtype=np.int64),
+        **window_arrays(window, placed, [len(word) for word in pieces]),
+        **placed.beside(range(len(window.words))),
+    }
 
 
 def _padded(arrays: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:

@@ -68,7 +68,8 @@ class Bilinear(nn.Module):
         gelu = nn.functional.gelu
         a = with_one(self.drop(gelu(self.left(left))))
         b = with_one(self.drop(gelu(self.right(right))))
-        scores = (a[:, None] @ self.weight.to(a.dtype)) @ b[:, None].transpose(-1, -2)
+        # There are more words than mentions: what is multiplied first decides the cost.
+        scores = a[:, None] @ (self.weight.to(a.dtype) @ b[:, None].transpose(-1, -2))
         # What each way through the parse means for each word of the left.
         ways = with_one(self.drop(gelu(self.narrow(left))))[:, None] @ self.path.to(a.dtype)
         index = paths[:, None].expand(-1, scores.size(1), -1, -1)
@@ -114,7 +115,7 @@ class FactNet(nn.Module):
             x = layer(x, hidden)
         return x
 
-    def score(  # noqa: PLR0913 - one argument an input of the exported graph
+    def read(  # noqa: PLR0913 - one argument an input of the exported graph
         self,
         pieces: Tensor,
         first: Tensor,
@@ -123,31 +124,29 @@ class FactNet(nn.Module):
         ends: Tensor,
         owners: Tensor,
         saliences: Tensor,
-        word_distances: Tensor,
-        pair_distances: Tensor,
-        word_ranks: Tensor,
-        pair_ranks: Tensor,
-        word_paths: Tensor,
-        pair_paths: Tensor,
-    ) -> FactScores:
-        """Give the scores of the words and mentions whose first and last places are named."""
+        distances: Tensor,
+        ranks: Tensor,
+        paths: Tensor,
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Give the scores of words and of pairs, and the vectors of words and mentions.
+
+        Of these the first and last places are named.
+        """
         words = self.drop(0.5 * (_rows(pieces, first) + _rows(pieces, last)))
         mentions = 0.5 * (_rows(words, starts) + _rows(words, ends))
         # Every mention knows what the others of its owner know.
         same = (owners[:, :, None] == owners[:, None, :]).to(mentions.dtype)
         mean = (same / same.sum(-1, keepdim=True)) @ mentions
         mentions = mentions + self.shared(mean) + self.saliences(saliences)
-        return FactScores(
-            events=self.events(words),
-            titles=self.titles(words),
-            word_mentions=self.word_mentions(
-                words, mentions, word_distances, word_ranks, word_paths
-            ),
-            title_mentions=self.title_mentions(
-                words, mentions, word_distances, word_ranks, word_paths
-            ),
-            pairs=self.pairs(mentions, mentions, pair_distances, pair_ranks, pair_paths),
-        )
+        pairs = self.pairs(mentions, mentions, distances, ranks, paths)
+        return self.events(words), self.titles(words), pairs, words, mentions
+
+    def judge(
+        self, words: Tensor, mentions: Tensor, distances: Tensor, ranks: Tensor, paths: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Give what each mention is to each word as an event and as a title."""
+        told = (words, mentions, distances, ranks, paths)
+        return self.word_mentions(*told), self.title_mentions(*told)
 
     def forward(
         self,
@@ -158,9 +157,21 @@ class FactNet(nn.Module):
         hidden: Tensor,
         *rest: Tensor,
     ) -> FactScores:
-        """Give the scores of a batch of articles; `rest` is what `score` takes after the pieces."""
+        """Give the scores of a batch of articles.
+
+        `rest` is what `read` takes after the pieces, then what `judge` takes after the vectors.
+        """
         pieces = self.encoder.pieces(ids)
-        return self.score(self.contextualize(pieces, shapes, gaps, marks, hidden), *rest)
+        context = self.contextualize(pieces, shapes, gaps, marks, hidden)
+        events, titles, pairs, words, mentions = self.read(context, *rest[:-3])
+        by_word, by_title = self.judge(words, mentions, *rest[-3:])
+        return FactScores(
+            events=events,
+            titles=titles,
+            word_mentions=by_word,
+            title_mentions=by_title,
+            pairs=pairs,
+        )
 
 
 def _rows(x: Tensor, index: Tensor) -> Tensor:

@@ -57,6 +57,10 @@ class Reading:
         return {}
 
     @cached_property
+    def _sentence_words(self) -> dict[int, tuple[str, ...]]:
+        return {}
+
+    @cached_property
     def _by_key(self) -> dict[str, EntityClaim]:
         return {entity.key: entity for entity in self.entities}
 
@@ -95,6 +99,13 @@ class Reading:
     def sentence_at(self, offset: int) -> Span:
         """The sentence in which this character stands."""
         return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+
+    def words_of(self, sentence: Span) -> tuple[str, ...]:
+        """The words of one of the sentences."""
+        known = self._sentence_words
+        if sentence.start not in known:
+            known[sentence.start] = tuple(token.text for token in sentence)
+        return known[sentence.start]
 
     def mention_of(self, token: Token) -> Mentioned | None:
         """The longest mention that covers the token, None where there is none."""

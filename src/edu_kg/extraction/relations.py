@@ -32,6 +32,7 @@ _LEAGUES = re.compile(
     r"|partnership|concert|commonwealth|chamber|club|board|platform|community)\b",
     re.IGNORECASE,
 )
+_FEWEST_SLOTS = 2
 _MOST_SLOTS = 60  # a sentence with more names is a list of names
 _REACH = 40  # characters before a match in which a denial counts
 
@@ -68,7 +69,7 @@ def _stated(reading: Reading, skeletons: tuple[Skeleton, ...]) -> Iterator[Relat
     """What the patterns find, sentence by sentence."""
     rules = load_rules()
     for skeleton in skeletons:
-        if len(skeleton.slots) > _MOST_SLOTS:
+        if not _FEWEST_SLOTS <= len(skeleton.slots) <= _MOST_SLOTS:
             continue
         for rule in rules:
             for match in _matches(rule, skeleton.text):

@@ -5,6 +5,7 @@ H, titles T (D where they are definite, as in "its dean"; V and W where a verb s
 "s" ends the mark of a plural). The number leads back to the thing.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,6 +60,7 @@ def mark(reading: Reading, words: TitleWords, titles: tuple[TitlePhrase, ...]) -
     return MarkedText(text=_ASIDE.sub(r"\1", text), names=names, titles=titles)
 
 
+@functools.cache
 def _before_person(words: TitleWords) -> re.Pattern[str]:
     plain = [form for form in HONORIFICS if words.head(form) is None]
     forms = {*words.honorifics, *(f for form in plain for f in (form.capitalize(), form.upper()))}

@@ -64,7 +64,7 @@ def mark_sentence(
     """
     marks: list[tuple[int, int, str]] = []
     if title is not None:
-        longer = [span for other in others for span in _titles(sentence, other)]
+        longer = [span for other in others for span in _titles(reading, sentence, other)]
         own = _nearest_title(reading, sentence, person, title, longer)
         if own is None:
             return None
@@ -72,7 +72,9 @@ def mark_sentence(
     marks += _name_marks(reading, sentence, person, marks)
     for other in others:
         marks += [
-            (*span, "u") for span in _titles(sentence, other) if not _overlaps((*span, ""), marks)
+            (*span, "u")
+            for span in _titles(reading, sentence, other)
+            if not _overlaps((*span, ""), marks)
         ]
     dates: list[TellsTime] = []
     for date in _dates(reading, sentence):
@@ -97,7 +99,7 @@ def _nearest_title(
     names = [m for m in reading.entity(person).mentions if _inside(m.start, m.end, sentence)]
     places = [
         (start, end)
-        for start, end in _titles(sentence, title)
+        for start, end in _titles(reading, sentence, title)
         if not any(a <= start and end <= b and b - a > end - start for a, b in longer)
     ]
     if not places:
@@ -115,8 +117,8 @@ def _located(title: str, words: tuple[str, ...]) -> tuple[int, int] | None:
     return locate_title(title, words)
 
 
-def _titles(sentence: Span, title: str) -> list[tuple[int, int]]:
-    words = tuple(token.text for token in sentence)
+def _titles(reading: Reading, sentence: Span, title: str) -> list[tuple[int, int]]:
+    words = reading.words_of(sentence)
     found: list[tuple[int, int]] = []
     after = 0
     while len(found) < _MOST_TITLES:

@@ -10,7 +10,7 @@ import numpy as np
 
 from edu_kg.nlp.decode import best_path, best_tree
 from edu_kg.nlp.engine import Engine, WindowScores, WordInput
-from edu_kg.nlp.features import LINE_START, find_gaps, find_pieces, word_shape
+from edu_kg.nlp.features import LINE_START, find_gaps, word_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,8 +49,10 @@ def analyse(engine: Engine, tokens: Tokens, scheme: int) -> list[WordAnalysis]:
     gaps = find_gaps(words, tokens.spaces)
     kept = [n for n, word in enumerate(words) if not word.isspace()]
     settled = [True if gaps[n] == LINE_START else tokens.starts[n] for n in kept]
-    pieces = find_pieces((words[n] for n in kept), engine.tokenizer)
-    inputs = [WordInput(pieces[words[n]], word_shape(words[n]), gaps[n]) for n in kept]
+    pieces = engine.vectors.pieces([words[n] for n in kept])
+    inputs = [
+        WordInput(own, word_shape(words[n]), gaps[n]) for n, own in zip(kept, pieces, strict=True)
+    ]
     analysis: list[WordAnalysis] = []
     while len(analysis) < len(inputs):
         start = len(analysis)

@@ -76,14 +76,22 @@ class WindowScores:
     """The best dependency label for every dependent under every head but the root."""
 
 
-def open_session(model: bytes) -> InferenceSession:
-    """Give a session of a graph that computes the same numbers on every run."""
+def open_session(model: bytes, *, without: Sequence[str] = ()) -> InferenceSession:
+    """Give a session of a graph that computes the same numbers on every run.
+
+    `without` names optimizers of the run time that are left out.
+    """
     options = SessionOptions()
     # One thread: workers are processes, and sums over several threads may round differently.
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.execution_mode = ExecutionMode.ORT_SEQUENTIAL
-    return InferenceSession(model, sess_options=options, providers=["CPUExecutionProvider"])
+    return InferenceSession(
+        model,
+        sess_options=options,
+        providers=["CPUExecutionProvider"],
+        disabled_optimizers=list(without),
+    )
 
 
 class Engine:
@@ -92,8 +100,7 @@ class Engine:
     def __init__(self, files: EncoderFiles) -> None:
         self.files = files
         self.settings = parse_settings(files.settings)
-        self._vectors = load_piece_vectors()
-        self.tokenizer = self._vectors.tokenizer
+        self.vectors = load_piece_vectors()
         self._session = open_session(files.model)
 
     def score(self, words: Sequence[WordInput], scheme: int) -> WindowScores:
@@ -101,7 +108,7 @@ class Engine:
         sizes = np.array([len(word.pieces) for word in words])
         ends = 1 + np.cumsum(sizes)
         feed = {
-            "pieces": self._vectors.rows([p for word in words for p in word.pieces]),
+            "pieces": self.vectors.rows([p for word in words for p in word.pieces]),
             "shapes": _spread([word.shape for word in words], sizes),
             "gaps": _spread([word.gap for word in words], sizes),
             "first": ends - sizes,

@@ -5,6 +5,7 @@ The encoder's vocabulary is uncased, so casing has to come in on a way of its ow
 
 from __future__ import annotations
 
+import functools
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,10 @@ GAPS = 4
 GLUED, SPACED, LINE_START = 1, 2, 3
 MAX_PIECES = 8
 """Word pieces kept of one word; only web addresses and the like have more."""
+_MOST_KNOWN_SHAPES = 50_000
 
 
+@functools.lru_cache(_MOST_KNOWN_SHAPES)
 def word_shape(word: str) -> int:
     """Give the class of a word's casing and characters.
 

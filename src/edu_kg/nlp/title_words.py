@@ -83,7 +83,10 @@ def _words_after(token: Token, most: int, is_named: IsNamed) -> Iterator[Token]:
 def find_tail(head: Token, words: TitleWords, is_named: IsNamed) -> int:
     """The index of the last word of "director general", "editor-in-chief", "dean (academic)"."""
     doc = head.doc
+    following = doc[head.i + 1].lower_ if head.i + 1 < len(doc) else ""
     for tail in words.tails:
+        if tail[0] != following:
+            continue
         end = head.i + 1 + len(tail)
         tokens = doc[head.i + 1 : end]
         if tuple(t.lower_ for t in tokens) == tail and not any(map(is_named, tokens)):

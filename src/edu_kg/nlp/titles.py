@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from edu_kg.records import read_table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TitleWords:
     """The word lists of ``data/titles.toml``, which says what each is for."""
 

@@ -2,14 +2,17 @@
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from edu_kg.nlp.features import find_pieces
+
 _FOLDER = Path(__file__).parent / "models" / "pieces"
+_MOST_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,16 @@ class PieceVectors:
     tokenizer: Tokenizer
     numbers: NDArray[np.int8]
     scales: NDArray[np.float32]
+    _remembered: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
+
+    def pieces(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+        """Give the pieces of each word, as `find_pieces` does; words come again and again."""
+        if len(self._remembered) > _MOST_REMEMBERED:
+            self._remembered.clear()
+        new = [word for word in words if word not in self._remembered]
+        if new:
+            self._remembered.update(find_pieces(new, self.tokenizer))
+        return [self._remembered[word] for word in words]
 
     def rows(self, pieces: Sequence[int]) -> NDArray[np.float32]:
         """Give the vectors of a window's pieces, with those of its two marks around them."""

@@ -1,6 +1,7 @@
 """A window of an article as the arrays of numbers that the fact network takes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,23 +17,55 @@ MOST_PIECES = 510
 Numbers = NDArray[np.int64]
 
 
-def window_arrays(window: ArticleInput, sizes: Sequence[int]) -> dict[str, Numbers]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How the words and mentions of a window stand to each other."""
+
+    starts: Numbers
+    """The first word of each mention."""
+    kinds: Numbers
+    """What each mention is of, as places in ``KINDS``."""
+    sentence: Numbers
+    """The number of each word's sentence."""
+    tree: Tree
+    roots: list[int]
+    """The word of each mention that hangs on a word outside."""
+
+    def beside(self, words: Sequence[int]) -> dict[str, Numbers]:
+        """Give classes of distance, rank and way through the parse, by word and mention."""
+        left = np.array(words, dtype=np.int64)
+        return {
+            "word_distances": distances(left, self.starts, self.sentence),
+            "word_ranks": ranks(left, self.starts, self.kinds),
+            "word_paths": paths(self.tree, words, self.roots, self.sentence),
+        }
+
+
+def layout(window: ArticleInput) -> Layout:
+    """Give how the words and mentions of a window stand to each other."""
+    tree = Tree(window.words, window.heads, window.deps)
+    words = np.arange(len(window.words))
+    return Layout(
+        starts=np.array([m.start for m in window.mentions], dtype=np.int64),
+        kinds=np.array([KINDS.index(m.kind) for m in window.mentions], dtype=np.int64),
+        sentence=np.searchsorted(window.sentences, words, side="right"),
+        tree=tree,
+        roots=[tree.root_of(m.start, m.end) for m in window.mentions],
+    )
+
+
+def window_arrays(window: ArticleInput, placed: Layout, sizes: Sequence[int]) -> dict[str, Numbers]:
     """Give the network's inputs but for the pieces, of which each word has so many.
 
     By piece, with the window's two marks: ``shapes``, ``gaps``, ``marks``; by word: ``first`` and
     ``last`` piece; by mention: first and last word, ``starts`` and ``ends``, ``owners``, which
-    are numbers from 1 on, and ``saliences``; by word and mention, and by mention and mention:
-    classes of distance, of rank and of the way through the parse.
+    are numbers from 1 on, and ``saliences``; by mention and mention: classes of distance, of rank
+    and of the way through the parse.
     """
     ends = np.cumsum(sizes)
-    starts = np.array([m.start for m in window.mentions], dtype=np.int64)
-    words = np.arange(len(window.words))
-    kinds = np.array([KINDS.index(m.kind) for m in window.mentions], dtype=np.int64)
+    starts, roots, sentence = placed.starts, placed.roots, placed.sentence
     owners = np.array([1 + 2 * m.owner + (m.kind == DATE) for m in window.mentions], dtype=np.int64)
-    opening = window.sentences[1] if len(window.sentences) > 1 else len(words)
-    sentence = np.searchsorted(window.sentences, words, side="right")
-    tree = Tree(window.words, window.heads, window.deps)
-    roots = [tree.root_of(m.start, m.end) for m in window.mentions]
+    opening = window.sentences[1] if len(window.sentences) > 1 else len(window.words)
     return {
         "shapes": _spread([word_shape(word) for word in window.words], sizes),
         "gaps": _spread(window.gaps, sizes),
@@ -44,12 +77,9 @@ def window_arrays(window: ArticleInput, sizes: Sequence[int]) -> dict[str, Numbe
         "ends": np.array([m.end - 1 for m in window.mentions], dtype=np.int64),
         "owners": owners,
         "saliences": saliences(owners, starts, opening),
-        "word_distances": distances(words, starts, sentence),
         "pair_distances": distances(starts, starts, sentence),
-        "word_ranks": ranks(words, starts, kinds),
-        "pair_ranks": ranks(starts, starts, kinds),
-        "word_paths": paths(tree, words.tolist(), roots, sentence),
-        "pair_paths": paths(tree, roots, roots, sentence),
+        "pair_ranks": ranks(starts, starts, placed.kinds),
+        "pair_paths": paths(placed.tree, roots, roots, sentence),
     }
 
 

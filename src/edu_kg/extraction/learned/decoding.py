@@ -22,6 +22,8 @@ from edu_kg.model import EventType, Manner
 
 Floats = NDArray[np.float32]
 _UNRELATED = -1e4
+_LIKELY = 0.2
+_LEAST_ODDS = 1e-300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +65,34 @@ class Window:
         return _owned(self.article.mentions, self.dates, of_dates=True)
 
     @cached_property
+    def _known_parts(self) -> dict[int, tuple[Floats, Floats]]:
+        return {}
+
+    @cached_property
+    def _means(self) -> dict[tuple[int, int], tuple[Floats, Floats]]:
+        return {}
+
+    @cached_property
+    def _likely(self) -> list[int]:
+        none = np.minimum(self._event_odds[:, 0], self._title_odds[:, 0])
+        return np.flatnonzero(1 - none > _LIKELY).tolist()
+
+    @cached_property
+    def _event_odds(self) -> NDArray[np.float64]:
+        return _softmax(self.scores.events)
+
+    @cached_property
+    def _title_odds(self) -> NDArray[np.float64]:
+        return _softmax(self.scores.titles)
+
+    @cached_property
     def _pairs(self) -> Floats:
         by_object = pool(self.scores.pairs, self._of_entities)
         return pool(by_object.swapaxes(1, 2), self._of_entities).swapaxes(1, 2)
 
     def triggers(self, threshold: float) -> list[TriggerSpan]:
         """Give the stretches of words that name an event, in text order."""
-        odds = _softmax(self.scores.events)
+        odds = self._event_odds
         return [
             TriggerSpan(
                 start=start, end=end, type=EVENT_TYPES[int(odds[start:end, 1:].sum(0).argmax())]
@@ -79,7 +102,7 @@ class Window:
 
     def titles(self, threshold: float) -> list[tuple[int, int]]:
         """Give the stretches of words that are a title."""
-        odds = _softmax(self.scores.titles)
+        odds = self._title_odds
         spans: list[tuple[int, int]] = []
         for start, end in _runs(1 - odds[:, 0] > threshold):
             cuts = [n for n in range(start + 1, end) if odds[n, 1] > max(odds[n, 2], threshold)]
@@ -102,7 +125,7 @@ class Window:
 
     def of_title(self, start: int, end: int, channel: str) -> Floats:
         """Give the score of each entity as holder or body of a title."""
-        scores = self.scores.title_mentions[TITLE_CHANNELS.index(channel), start:end].mean(0)
+        scores = self._parts(start, end)[1][TITLE_CHANNELS.index(channel)]
         return pool(scores, self._of_entities)
 
     def of_pairs(self, channel: str) -> Floats:
@@ -130,7 +153,26 @@ class Window:
         return self.article.offsets[word][0]
 
     def _at(self, span: TriggerSpan) -> Floats:
-        return np.asarray(self.scores.word_mentions[:, span.start : span.end].mean(1))
+        return self._parts(span.start, span.end)[0]
+
+    def _parts(self, start: int, end: int) -> tuple[Floats, Floats]:
+        """Give what each mention is to these words as an event and as a title: two means."""
+        if (start, end) not in self._means:
+            rows = [self._parts_of(word, end) for word in range(start, end)]
+            self._means[start, end] = (
+                np.asarray(sum(row[0] for row in rows) / len(rows)),
+                np.asarray(sum(row[1] for row in rows) / len(rows)),
+            )
+        return self._means[start, end]
+
+    def _parts_of(self, word: int, end: int) -> tuple[Floats, Floats]:
+        known = self._known_parts
+        if word not in known:
+            # With those that are likely to be asked for, too: one run of the network is cheaper.
+            asked = sorted({*range(word, end), *self._likely} - known.keys())
+            beside, held = self.scores.parts(asked)
+            known.update((n, (beside[:, k], held[:, k])) for k, n in enumerate(asked))
+        return known[word]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,9 +195,10 @@ def pool(scores: Floats, owned: NDArray[np.bool_]) -> Floats:
     """Give [..., owner] from [..., mention]: the log of the sum over an owner's mentions."""
     if owned.shape[1] == 0 or owned.shape[0] == 0:
         return np.full((*scores.shape[:-1], owned.shape[0]), _UNRELATED, dtype=np.float32)
-    spread = np.where(owned, scores[..., None, :], _UNRELATED)
-    top = spread.max(-1)
-    return np.asarray(top + np.log(np.exp(spread - top[..., None]).sum(-1)), dtype=np.float32)
+    top = scores.max(-1, keepdims=True).astype(np.float64)
+    odds = np.exp(scores - top) @ owned.T
+    pooled = top + np.log(np.maximum(odds, _LEAST_ODDS))
+    return np.where(odds > 0, pooled, _UNRELATED).astype(np.float32)
 
 
 def _owned(

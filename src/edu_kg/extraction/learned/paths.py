@@ -4,6 +4,7 @@ A class tells how the mention hangs on the tree: by which relation and prepositi
 phrase it is in, depends on the lowest node above both, and how deep either is below that node.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -98,7 +99,14 @@ def paths(
 ) -> NDArray[np.int64]:
     """Give the class of the way from every word of `left` to every root of `right`."""
     found = np.full((len(left), len(right)), _APART, dtype=np.int64)
+    rows_of: defaultdict[int, list[int]] = defaultdict(list)
+    for row, number in enumerate(sentence[np.asarray(left, dtype=np.int64)].tolist()):
+        rows_of[number].append(row)
+    columns: dict[int, tuple[list[int], list[int]]] = {}
     for column, mention in enumerate(right):
-        for row in np.flatnonzero(sentence[np.asarray(left)] == sentence[mention]).tolist():
-            found[row, column] = tree.path(left[row], mention)
+        if mention not in columns:
+            rows = rows_of[int(sentence[mention])]
+            columns[mention] = rows, [tree.path(left[row], mention) for row in rows]
+        rows, ways = columns[mention]
+        found[rows, column] = ways
     return found

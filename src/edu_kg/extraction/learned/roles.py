@@ -22,7 +22,7 @@ class RoleWeights:
     """
 
     title: float = 0.5
-    holder: float = 1.5
+    holder: float = 1.8
     vote: float = 5.0
     body_vote: float = 1.0
 

@@ -12,6 +12,7 @@ _FUNCTION_WORDS = frozenset(
 _LONGEST = 12
 _LEAST_LIKENESS = 0.6
 _PART = re.compile(r"[\w'’]+")
+_MOST_REMEMBERED = 20_000
 _LOOSE_HYPHEN = re.compile(r" ?([-–/]) ?")
 
 
@@ -21,35 +22,30 @@ def locate_title(title: str, words: Sequence[str]) -> tuple[int, int] | None:
     >>> locate_title("vice president", "the Vice Presidents Ada Bello and".split())
     (1, 3)
     """
-    wanted = set(_content([title]))
-    plain = [_content([word]) for word in words]
+    wanted = _content(title)
+    plain = [_content(word) for word in words]
+    # The likest words begin and end with one of the title: any other makes them less like it.
+    bounds = [n for n, said in enumerate(plain) if said & wanted]
     best: tuple[float, int, int] | None = None
     span = None
-    for start in range(len(words)):
-        if not plain[start]:
-            continue
-        said: set[str] = set()
-        for end in range(start + 1, min(len(words), start + _LONGEST) + 1):
-            said |= set(plain[end - 1])
-            if not plain[end - 1]:
-                continue
+    for place, start in enumerate(bounds):
+        for last in bounds[place:]:
+            if last - start >= _LONGEST:
+                break
+            said = frozenset().union(*plain[start : last + 1])
             likeness = 2 * len(said & wanted) / (len(said) + len(wanted))
-            rank = (likeness, start - end, -start)
+            rank = (likeness, start - last, -start)
             if likeness >= _LEAST_LIKENESS and (best is None or rank > best):
-                best, span = rank, (start, end)
+                best, span = rank, (start, last + 1)
     return span
 
 
-def _content(texts: Sequence[str]) -> list[str]:
-    return [
-        plain
-        for text in texts
-        for part in _PART.findall(text.lower())
-        if (plain := _plain(part)) not in _FUNCTION_WORDS
-    ]
+@functools.lru_cache(_MOST_REMEMBERED)
+def _content(text: str) -> frozenset[str]:
+    parts = (_plain(part) for part in _PART.findall(text.lower()))
+    return frozenset(part for part in parts if part not in _FUNCTION_WORDS)
 
 
-@functools.cache
 def _plain(word: str) -> str:
     titles = load_title_words()
     said = titles.spelled(word)
