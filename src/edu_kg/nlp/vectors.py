@@ -26,12 +26,13 @@ class PieceVectors:
 
     def pieces(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """Give the pieces of each word, as `find_pieces` does; words come again and again."""
-        if len(self._remembered) > _MOST_REMEMBERED:
+        remembered = ((word, self._remembered.get(word)) for word in words)
+        known = {word: pieces for word, pieces in remembered if pieces is not None}
+        new = find_pieces((word for word in words if word not in known), self.tokenizer)
+        if len(self._remembered) + len(new) > _MOST_REMEMBERED:
             self._remembered.clear()
-        new = [word for word in words if word not in self._remembered]
-        if new:
-            self._remembered.update(find_pieces(new, self.tokenizer))
-        return [self._remembered[word] for word in words]
+        self._remembered.update(new)
+        return [known[word] if word in known else new[word] for word in words]
 
     def rows(self, pieces: Sequence[int]) -> NDArray[np.float32]:
         """Give the vectors of a window's pieces, with those of its two marks around them."""

@@ -22,8 +22,8 @@ from edu_kg.model import EventType, Manner
 
 Floats = NDArray[np.float32]
 _UNRELATED = -1e4
-_LIKELY = 0.2
-_LEAST_ODDS = 1e-300
+_LIKELY = 0.2  # probability from which on a word's parts are got with the first that are asked for
+_LEAST_ODDS = 1e-300  # before the logarithm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
