@@ -26,7 +26,6 @@ from edu_kg.extraction.date_words import (
     ORDINAL,
     PART,
     WEEKDAY,
-    WEEKDAYS,
     count_of,
     day_number,
     weekday_number,
@@ -210,47 +209,39 @@ def _later_today(_match: re.Match[str], anchors: Anchors) -> Told | None:
     return on_day(told, LAST_TOLD)
 
 
-_PARTS = ("morning", "afternoon", "evening", "night", "noon", "midday")
-_PERIODS = ("week", "month", "year")
-
-RELATIVE_FORMS: tuple[tuple[re.Pattern[str], Reader, tuple[str, ...]], ...] = (
+RELATIVE_FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         _form(
             r"(?P<words>the\sday\s(?:before\syesterday|after\stomorrow)|last\s(?:night|evening)"
             rf"|(?:yesterday|tomorrow|today)(?:\s{PART})?)"
         ),
         _from_today,
-        ("yesterday", "tomorrow", "today", "night", "evening"),
     ),
-    (_form(rf"this\s{PART}|tonight|to-day"), _this_part, ("tonight", "to-day", *_PARTS)),
+    (_form(rf"this\s{PART}|tonight|to-day"), _this_part),
     (
         _form(
             r"(?:the\s)?(?P<which>last|past|this|current|next|coming)\s"
             r"(?P<unit>weekend|week|month|year)"
         ),
         _nearby_period,
-        _PERIODS,
     ),
-    (_form(rf"(?P<count>{COUNT})\s{_UNIT}\sago"), _ago, ("ago",)),
+    (_form(rf"(?P<count>{COUNT})\s{_UNIT}\sago"), _ago),
     (
         _form(
             rf"(?:(?:on\s)?(?P<weekday>{WEEKDAY})(?:\s{PART})?,?\s(?:of\s)?"
             r"(?P<which>last|this|next)\sweek)"
         ),
         _weekday_of_week,
-        ("week",),
     ),
     (
         _form(
             rf"(?:from\s|between\s)?(?P<first>{WEEKDAY})\s?(?:\sto\s|\sand\s|–|-)\s?(?P<last>{WEEKDAY})"
         ),
         _weekdays,
-        WEEKDAYS,
     ),
     (
         _form(rf"(?:the\s(?P<side>following|next|previous)\s(?P<weekday>{WEEKDAY}))"),
         _told_weekday,
-        WEEKDAYS,
     ),
     (
         _form(
@@ -258,7 +249,6 @@ RELATIVE_FORMS: tuple[tuple[re.Pattern[str], Reader, tuple[str, ...]], ...] = (
             r"(?!,?\sthe\s\d)"
         ),
         _weekday,
-        WEEKDAYS,
     ),
     (
         _form(
@@ -266,7 +256,6 @@ RELATIVE_FORMS: tuple[tuple[re.Pattern[str], Reader, tuple[str, ...]], ...] = (
             rf"|(?:later|earlier)\s(?:that|in\sthe|on\sthe\ssame)\s{_ANY_DAY}|on\sthe\sday(?!\s(?:of|when|before|after))|the\ssame\s{WEEKDAY}"
         ),
         _same_day,
-        (),
     ),
     (
         _form(
@@ -274,7 +263,6 @@ RELATIVE_FORMS: tuple[tuple[re.Pattern[str], Reader, tuple[str, ...]], ...] = (
             r"|the\sday\sfollowing|on\sthe\smorrow"
         ),
         _next_day,
-        ("following", "next", "subsequent", "after", "morrow"),
     ),
     (
         _form(
@@ -282,7 +270,6 @@ RELATIVE_FORMS: tuple[tuple[re.Pattern[str], Reader, tuple[str, ...]], ...] = (
             r"|on\sthe\seve(?!\sof)"
         ),
         _day_before,
-        ("previous", "preceding", "before", "earlier", "eve"),
     ),
     (
         _form(
@@ -290,12 +277,10 @@ RELATIVE_FORMS: tuple[tuple[re.Pattern[str], Reader, tuple[str, ...]], ...] = (
             rf"|(?:before|after)(?!\s{_NEXT_TO_THAT}))"
         ),
         _later,
-        ("later", "earlier", "afterwards", "previously", "before", "after"),
     ),
     (
         _form(r"(?:the\s)?(?P<which>same|that|following|next|previous)\s(?P<unit>month|year)"),
         _told_period,
-        _PERIODS,
     ),
     (
         _form(
@@ -303,7 +288,6 @@ RELATIVE_FORMS: tuple[tuple[re.Pattern[str], Reader, tuple[str, ...]], ...] = (
             r"(?:day|morning|afternoon|evening)|day\s(?P<number>one|two|three|four|five|six|seven)"
         ),
         _day_of_range,
-        (),
     ),
     (
         re.compile(
@@ -311,8 +295,6 @@ RELATIVE_FORMS: tuple[tuple[re.Pattern[str], Reader, tuple[str, ...]], ...] = (
             r"|(?<=[,;]\s)in\sthe\s(?:morning|afternoon|evening)\b|\bat\snoon\b",
         ),
         _later_today,
-        _PARTS,
     ),
 )
-"""Patterns of relative dates, each with what reads its matches and lower-case words of which any
-text that it matches holds one (none: all texts may)."""
+"""Patterns of relative dates, each with what reads its matches."""

@@ -31,13 +31,12 @@ from edu_kg.extraction.date_relatives import RELATIVE_FORMS, Reader
 from edu_kg.extraction.date_words import COUNT, MONTH, YEAR, count_of, day_number, month_number
 from edu_kg.model import DateMention, PartialDate, Quote
 
-_ANY_TEXT: tuple[str, ...] = ()
-_FORMS: tuple[tuple[re.Pattern[str], Reader, tuple[str, ...]], ...] = (
-    (ISO_FORM, read_iso, _ANY_TEXT),
-    *((pattern, read_numeric, _ANY_TEXT) for pattern in NUMERIC_FORMS),
-    *((pattern, read_calendar, _ANY_TEXT) for pattern in CALENDAR_FORMS),
-    (BARE_DAY_FORM, read_bare_day, _ANY_TEXT),
-    (SEASON_FORM, read_season, _ANY_TEXT),
+_FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (ISO_FORM, read_iso),
+    *((pattern, read_numeric) for pattern in NUMERIC_FORMS),
+    *((pattern, read_calendar) for pattern in CALENDAR_FORMS),
+    (BARE_DAY_FORM, read_bare_day),
+    (SEASON_FORM, read_season),
     *RELATIVE_FORMS,
 )
 _SENTENCE_END = re.compile(
@@ -173,10 +172,7 @@ def _opens_dateline(text: str, start: int, found: _Found) -> bool:
 def _in_order(text: str) -> list[_Found]:
     """All that looks like a date, in text order, longer words first."""
     found = []
-    folded = text.lower()
-    for pattern, read, cues in _FORMS:
-        if cues and not any(cue in folded for cue in cues):
-            continue
+    for pattern, read in _FORMS:
         for match in pattern.finditer(text):
             start, end = match.span("words" if "words" in pattern.groupindex else 0)
             found.append(_Found(start, end, match, read))

@@ -66,13 +66,21 @@ _LONGEST_FORM = 20  # characters
 _FIRST_WORD = re.compile(r"([\w.’'-]+?)\.?\s+")
 
 
+def is_addressed(text: str, start: int) -> bool:
+    """Whether a form of address stands right before this character.
+
+    >>> is_addressed("by Dr. Mai", 7), is_addressed("by Mai", 3)
+    (True, False)
+    """
+    return _ADDRESSED.search(text, max(0, start - _LONGEST_FORM), start) is not None
+
+
 def after_titles(text: str, start: int, end: int) -> int:
     """Where the name proper begins: after "Vice President Dr." and lower-case words."""
     while word := _FIRST_WORD.match(text, start, end):
         plain = word[1].lower()
         # "M." is French for Mr, but an initial in "Prof. M. Rao".
-        is_initial = plain == "m" and _ADDRESSED.search(text, max(0, start - _LONGEST_FORM), start)
-        if is_initial or not is_title(plain):
+        if (plain == "m" and is_addressed(text, start)) or not is_title(plain):
             break
         start = word.end()
     return start

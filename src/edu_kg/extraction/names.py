@@ -13,6 +13,7 @@ from edu_kg.extraction.name_words import (
     PARTICLE,
     STATIONS,
     after_titles,
+    is_addressed,
     is_no_name,
     is_title,
 )
@@ -31,7 +32,6 @@ _ADJECTIVE = re.compile(
 )
 _INITIALS_BEFORE = re.compile(r"(?<![\w.])(?!H\.\s?[EH]\.)(?:[A-Z][a-z]?\.\s?)+$")
 _NAME_AFTER = re.compile(rf"(?:-| (?:{PARTICLE} ){{0,3}})(?=[^\W\d_a-z])[^\W\d_][\w’'-]+")
-_HONORIFIC_BEFORE = re.compile(rf"\b{FORM_OF_ADDRESS}\.?\s$")
 # "chaired by Dr. Mai [Thi Kim Cuc]", ", Ngo [Bich Lien],": names whose first word is not known.
 _NAME_BEFORE = re.compile(
     rf"(?:, |\b(?:{FORM_OF_ADDRESS}|U|Bà|Ông)\.? )"
@@ -67,11 +67,7 @@ def _trimmed(text: str, name: Name) -> Iterator[Name]:
     leading = _LEADING.match(name.text)
     start = name.start + (leading.end() if leading else 0)
     kind = name.kind
-    if (
-        kind is not EntityKind.PERSON
-        and head_word(name.text) is None
-        and _HONORIFIC_BEFORE.search(text, max(0, start - 20), start)
-    ):
+    if kind is not EntityKind.PERSON and head_word(name.text) is None and is_addressed(text, start):
         kind = EntityKind.PERSON
     if kind is EntityKind.PERSON:
         start = after_titles(text, start, name.end)

@@ -69,10 +69,6 @@ class Window:
         return {}
 
     @cached_property
-    def _means(self) -> dict[tuple[int, int], tuple[Floats, Floats]]:
-        return {}
-
-    @cached_property
     def _likely(self) -> list[int]:
         none = np.minimum(self._event_odds[:, 0], self._title_odds[:, 0])
         return np.flatnonzero(1 - none > _LIKELY).tolist()
@@ -157,22 +153,14 @@ class Window:
 
     def _parts(self, start: int, end: int) -> tuple[Floats, Floats]:
         """Give what each mention is to these words as an event and as a title: two means."""
-        if (start, end) not in self._means:
-            rows = [self._parts_of(word, end) for word in range(start, end)]
-            self._means[start, end] = (
-                np.asarray(sum(row[0] for row in rows) / len(rows)),
-                np.asarray(sum(row[1] for row in rows) / len(rows)),
-            )
-        return self._means[start, end]
-
-    def _parts_of(self, word: int, end: int) -> tuple[Floats, Floats]:
-        known = self._known_parts
-        if word not in known:
+        known, words = self._known_parts, range(start, end)
+        if any(word not in known for word in words):
             # With those that are likely to be asked for, too: one run of the network is cheaper.
-            asked = sorted({*range(word, end), *self._likely} - known.keys())
+            asked = sorted({*words, *self._likely} - known.keys())
             beside, held = self.scores.parts(asked)
             known.update((n, (beside[:, k], held[:, k])) for k, n in enumerate(asked))
-        return known[word]
+        first, second = zip(*(known[word] for word in words), strict=True)
+        return np.asarray(sum(first) / len(words)), np.asarray(sum(second) / len(words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
