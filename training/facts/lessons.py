@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -75,6 +75,17 @@ def make_batch(lessons: Sequence[Lesson], tokenizer: Tokenizer) -> FactBatch:
         mask=torch.arange(int(lengths.max()))[None] < lengths[:, None],
         **{name: torch.from_numpy(_padded([row[name] for row in rows])) for name in rows[0]},
     )
+
+
+def hide_pieces(batch: FactBatch, share: float, tokenizer: Tokenizer) -> FactBatch:
+    """Give the batch with that share of its pieces replaced by the mask, drawn by torch's dice.
+
+    What a word looks like, where it stands and how it hangs in the parse stay: only its meaning is
+    left to be told from the words around it.
+    """
+    ends = torch.tensor([tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")])
+    hidden = (torch.rand(batch.ids.shape) < share) & batch.mask & ~torch.isin(batch.ids, ends)
+    return replace(batch, ids=batch.ids.masked_fill(hidden, tokenizer.token_to_id("[MASK]")))
 
 
 def _arrays(article: dict[str, Any], tokenizer: Tokenizer) -> dict[str, NDArray[np.int64]]:

@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 from training.encoder.net import load_pretrained, read_size
 from training.facts.check import check
-from training.facts.lessons import batches, is_test, make_batch, read_lessons
+from training.facts.lessons import batches, hide_pieces, is_test, make_batch, read_lessons
 from training.facts.losses import article_losses
 from training.facts.net import FactNet
 from training.facts.swaps import collect_names, swap_names
@@ -42,6 +42,8 @@ class FactConfig:
     """Share of entities that get another name, in every article at every epoch."""
     plain: float
     """Share of articles left as they are."""
+    blank: float = 0.0
+    """Share of word pieces that are hidden, so that no single word is leant on."""
 
 
 def read_config(path: Path) -> FactConfig:
@@ -118,7 +120,7 @@ def train(
             scale = min(1.0, (done + 1e-3) / config.warmup) * (1 - done)
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * scale
-            parts = batch_losses(net, swapped, tokenizer)
+            parts = batch_losses(net, swapped, tokenizer, config.blank)
             loss = sum(parts.values()) / len(batch)
             assert isinstance(loss, torch.Tensor)
             optimizer.zero_grad()
@@ -136,10 +138,10 @@ def train(
 
 
 def batch_losses(
-    net: FactNet, lessons: list[dict[str, Any]], tokenizer: Tokenizer
+    net: FactNet, lessons: list[dict[str, Any]], tokenizer: Tokenizer, blank: float
 ) -> dict[str, Tensor]:
-    """Give the sum of each head's losses over the articles."""
-    batch = make_batch(lessons, tokenizer)
+    """Give the sum of each head's losses over the articles, a share of whose pieces is hidden."""
+    batch = hide_pieces(make_batch(lessons, tokenizer), blank, tokenizer)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         scores = net(*batch.inputs())
     sums: dict[str, Tensor] = {}
