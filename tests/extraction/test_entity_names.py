@@ -65,12 +65,23 @@ def test_the_highness_before_a_name_is_no_body(pipeline: Language) -> None:
         ("Hajiya Zainab Dutse", "Zainab Dutse"),
         ("Malam Ibrahim Dutse", "Ibrahim Dutse"),
         ("Landesrat Anton Kofler", "Anton Kofler"),
+        ("Tan Sri Osman Rahim", "Osman Rahim"),
+        ("Engº Rui Falcato", "Rui Falcato"),
+        ("Ratu Jone Vakalala", "Jone Vakalala"),
+        ("Dr. Öğr. Üyesi Ece Demir", "Ece Demir"),
     ],
 )
 def test_forms_of_address_of_many_languages_are_no_part_of_a_name(
     pipeline: Language, said: str, name: str
 ) -> None:
     assert _names(pipeline, f"They heard {said} at length.", (said, "PERSON")) == {name}
+
+
+@pytest.mark.parametrize("name", ["Tan Wei Ling", "Bi Haiyan", "Pak Min Su"])
+def test_a_family_name_like_a_form_of_address_is_part_of_the_name(
+    pipeline: Language, name: str
+) -> None:
+    assert _names(pipeline, f"They heard {name} at length.", (name, "PERSON")) == {name}
 
 
 @pytest.mark.parametrize(

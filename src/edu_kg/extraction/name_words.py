@@ -20,8 +20,19 @@ HONORIFICS = _words(
     mgr msgr pfarrer dra hajiya malam mallam mallama ajarn achan ibu bapak mzee mwalimu
     ndugu sayadaw ayatollah hojatoleslam hojjatoleslam mullah maulana woizero weizero
     woizerit tuan puan haji hajah hajja buya kyai kumu nyi sor fray padre swami pandit ustad sieur
-    mevrouw meneer herra rouva efendi hoca ntate aunty doctor pastor oba datu advocate hadj"""
+    mevrouw meneer herra rouva efendi
+    hoca ntate aunty doctor pastor oba datu advocate hadj ratu afioga susuga suldaan mudane marwo
+    garaad ugaas obbo aadde bw bwana doutor doutora doctora docteur doktor professora profesor
+    profesora professeur engenheiro engenheira engº engª eng.º eng.ª drª dr.ª profª prof.ª arq lcdo
+    licda licdo licenciado licenciada datin tengku tunku pehin cik nangsao khru khunying togbe
+    togbui otunba igwe ogbeni dasho lyonpo lopen aum khanom khanum dott.ssa sig sig.ra rndr phdr
+    judr mudr inż pani mag mg dkfm dipl.-ing univ.-prof ddr prof.dr assoc.prof öğr üyesi doç janab
+    mohtarma hazrat sreemati tmt kyria kyrios batoni kalbatoni matua whaea kaumātua venerable cmdr
+    cdr brig hno hna fra suor dom mons amb owek mama mother revd barrister docent acharn sheikha
+    sitt usto hokim malama geshe induna kgosi temenggong sagla"""
 )
+# Forms of two words, the first of which is also a family name.
+_PAIRS = re.compile(r"(?:Tan Sri|Puan Sri|Toh Puan|Lau Afioga|Mom (?:Rajawongse|Luang))\s+")
 FORM_OF_ADDRESS = (
     rf"(?:{'|'.join(sorted(re.escape(form.capitalize()) for form in HONORIFICS - {'the'}))})"
 )
@@ -77,6 +88,8 @@ def is_addressed(text: str, start: int) -> bool:
 
 def after_titles(text: str, start: int, end: int) -> int:
     """Where the name proper begins: after "Vice President Dr." and lower-case words."""
+    if pair := _PAIRS.match(text, start, end):
+        start = pair.end()
     while word := _FIRST_WORD.match(text, start, end):
         plain = word[1].lower()
         # "M." is French for Mr, but an initial in "Prof. M. Rao".
