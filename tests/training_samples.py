@@ -16,7 +16,19 @@ WORDS = ("Reeds", "grow", "in", "Ostby", ".")
 
 def make_tokenizer() -> Tokenizer:
     """Every word of the samples is one piece, but for "Ostby", which is two."""
-    pieces = ["[UNK]", "[CLS]", "[SEP]", "Reeds", "grow", "in", "Ost", "##by", ".", "tall"]
+    pieces = [
+        "[UNK]",
+        "[CLS]",
+        "[SEP]",
+        "Reeds",
+        "grow",
+        "in",
+        "Ost",
+        "##by",
+        ".",
+        "tall",
+        "[MASK]",
+    ]
     vocabulary = {piece: number for number, piece in enumerate(pieces)}
     return Tokenizer(WordPiece(vocabulary, unk_token="[UNK]"))  # noqa: S106 - a piece
 

@@ -89,7 +89,12 @@ def test_who_leads_a_delegation_has_the_title_at_the_body_that_sent_it(
 
 
 @pytest.mark.parametrize(
-    "text", ["Ada Bello of Hill University spoke first.", "Ada Bello, a keen reader, spoke first."]
+    "text",
+    [
+        "Ada Bello of Hill University spoke first.",
+        "Ada Bello, a keen reader, spoke first.",
+        "Ada Bello, an avid gardener, spoke first.",
+    ],
 )
 def test_where_somebody_belongs_is_no_title(pipeline: Language, text: str) -> None:
     assert roles(read(pipeline, text)) == set()
@@ -248,3 +253,30 @@ def test_who_is_only_present_when_both_sides_sign_acts_for_neither(pipeline: Lan
         "Ada Bello": "Hill University",
         "Bo Wen": "Dale College",
     }
+
+
+def test_the_days_of_a_visit_are_not_those_of_what_was_signed_during_it(
+    pipeline: Language,
+) -> None:
+    text = (
+        "From 1 to 5 March 2021 Bo Wen, rector of Dale College, visited Hill University. In the "
+        "course of the visit, from 1 to 5 March 2021, he and Ada Bello, president of Hill "
+        "University, signed a cooperation agreement on behalf of their institutions."
+    )
+    ends = {event.type: event.end for event in read(pipeline, text).events}
+    assert ends[EventType.VISIT] == PartialDate(2021, 3, 5)
+    assert ends[EventType.SIGNING] is None
+
+
+@pytest.mark.parametrize(
+    "said", ["She was recently", "In her earlier years she was", "Not long ago she was"]
+)
+def test_an_event_of_no_known_day_does_not_take_the_day_of_another(
+    pipeline: Language, said: str
+) -> None:
+    text = (
+        "On 1 March 2021 Ada Bello, rector of Hill University, opened the Forum on Tides. "
+        f"{said} awarded the Harbour Medal by Dale College."
+    )
+    days = {event.type: event.start for event in read(pipeline, text).events}
+    assert days[EventType.AWARD] is None

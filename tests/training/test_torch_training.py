@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ safetensors: Any = pytest.importorskip("safetensors.torch")
 from training.encoder.batch import make_batch  # noqa: E402 - needs PyTorch
 from training.encoder.crf import FORBIDDEN, MentionField  # noqa: E402
 from training.encoder.train import Trainer, read_labels  # noqa: E402
+from training.facts.lessons import FactBatch, hide_pieces  # noqa: E402
 
 WIDTH, INNER = 16, 32
 
@@ -120,3 +122,17 @@ def test_a_training_is_taken_up_where_it_was_left(tmp_path: Path, encoder: Path)
     second = _train(data, encoder, out, 2000)
     assert second.state.pieces > first.state.pieces
     assert second.outputs == first.outputs
+
+
+@pytest.mark.parametrize(("share", "hidden"), [(0.0, []), (1.0, [1, 2])])
+def test_pieces_are_hidden_but_for_the_marks_around_a_text_and_what_is_padded(
+    share: float, hidden: list[int]
+) -> None:
+    tokenizer = make_tokenizer()
+    first, last, mask = (tokenizer.token_to_id(m) for m in ("[CLS]", "[SEP]", "[MASK]"))
+    ids = torch.tensor([[first, 7, 8, last, 0]])
+    unused = {field.name: torch.zeros(1) for field in fields(FactBatch)}
+    batch = FactBatch(**{**unused, "ids": ids, "mask": torch.tensor([[True] * 4 + [False]])})
+    found = hide_pieces(batch, share, tokenizer).ids
+    assert [n for n, piece in enumerate(found[0].tolist()) if piece == mask] == hidden
+    assert found[0, [0, 3, 4]].tolist() == [first, last, 0]

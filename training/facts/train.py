@@ -8,6 +8,7 @@ import random
 import time
 import tomllib
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -166,6 +167,9 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--order", type=int, default=0, help="another order of the same lessons")
     parser.add_argument("--articles", type=int, default=0, help="train on the first so many only")
+    parser.add_argument(
+        "--without", nargs="*", default=[], metavar="GLOB", help="ids of lessons to leave out"
+    )
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
@@ -173,7 +177,11 @@ def main() -> None:
     tokenizer.no_truncation()
     config = read_config(options.config)
     lessons = [lesson for path in options.lessons for lesson in read_lessons(path)]
-    trained = [lesson for lesson in lessons if not is_test(lesson)]
+    trained = [
+        lesson
+        for lesson in lessons
+        if not is_test(lesson) and not any(fnmatchcase(lesson["id"], p) for p in options.without)
+    ]
     if options.articles:
         random.Random(config.seed).shuffle(trained)
         trained = trained[: options.articles]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span
 
 from edu_kg.extraction.learned.decoding import Impression, TriggerSpan, Window
-from edu_kg.extraction.learned.guards import is_ahead, is_birth, is_denied
+from edu_kg.extraction.learned.guards import is_ahead, is_birth, is_denied, leaves_day_open
 from edu_kg.extraction.learned.labels import (
     BEHALF_CHANNEL,
     MANNERS,
@@ -33,6 +33,8 @@ _ABOUT = re.compile(
     r"\b(?:memorandum of (?:understanding|cooperation)|(?:cooperation |framework )?agreement|MOU"
     r"|contract|protocol|plan|award|prize|medal|conference|forum|seminar|symposium|workshop)\b"
 )
+# Days from one to another told beside a signature or a prize are those of what it happened at.
+_LASTING = frozenset({EventType.VISIT, EventType.CONFERENCE, EventType.MEETING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +48,13 @@ class EventThresholds:
     part, and for one of the person's; under ``doubt`` what a rule reads is not believed.
     """
 
-    trigger: float = 0.65
-    participant: float = 0.78
+    trigger: float = 0.6
+    participant: float = 0.66
     likeliest: float = 0.5
-    actor: float = 0.4
+    actor: float = 0.3
     acts: float = 3.0
     party: float = 0.1
-    stands: float = 6.0
+    stands: float = 3.0
     place: float = 0.0
     bond: float = 0.5
     doubt: float = -2.0
@@ -149,7 +151,7 @@ def _event(told: _Told, thresholds: EventThresholds) -> EventClaim:
         key="v0",
         type=told.span.type,
         start=date.start if date else None,
-        end=date.end if date else None,
+        end=date.end if date and told.span.type in _LASTING else None,
         place=_place(told, thresholds),
         about=about.group() if about else None,
         factuality=_factuality(reading, date),
@@ -185,7 +187,11 @@ def _date(told: _Told) -> DateMention | None:
         if (str(date.start), str(date.end)) == best
     )
     date = dates[-surest]
-    return date if date.start is not None else None
+    sentence = told.reading.sentence_quote(told.window.offset(told.span.start))
+    is_beside = sentence.start <= date.quote.start < sentence.end
+    if date.start is None or (not is_beside and leaves_day_open(sentence.exact)):
+        return None
+    return date
 
 
 def _place(told: _Told, thresholds: EventThresholds) -> str | None:

@@ -1,5 +1,6 @@
-"""What is no event whatever the network thinks: the denied, and the merely possible."""
+"""What the network may not say: events denied or merely possible, days that are left open."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -11,6 +12,11 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 _REACH = 2
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj"})
 _CLAUSES = frozenset({"ROOT", "advcl", "acl", "acl:relcl", "ccomp", "conj", "parataxis"})
+_VAGUE = re.compile(
+    r"\b(?:recently|not long ago"
+    r"|in (?:his|her|their|its) (?:earlier|early|younger) (?:years|days))\b",
+    re.IGNORECASE,
+)
 
 
 def is_denied(doc: Doc, start: int, end: int) -> bool:
@@ -58,3 +64,12 @@ def _upward(token: Token) -> Iterator[Token]:
             return
         token = token.head
         yield token
+
+
+def leaves_day_open(sentence: str) -> bool:
+    """Whether a sentence says when, and that it is not known: no day told elsewhere is meant.
+
+    >>> leaves_day_open("She was honoured recently."), leaves_day_open("She was honoured.")
+    (True, False)
+    """
+    return _VAGUE.search(sentence) is not None

@@ -11,6 +11,8 @@ from edu_kg.extraction.role_bodies import sent_by
 from edu_kg.model import EntityKind, Quote, RoleClaim
 from edu_kg.nlp.titles import TitleWords, load_title_words
 
+# A keen reader or an avid gardener holds no post.
+_FOND = frozenset({"keen", "avid", "passionate", "enthusiastic", "voracious", "ardent"})
 _LEADS_ON = re.compile(r"(?:\S+ )?to(?: the)?", re.IGNORECASE)
 
 
@@ -21,10 +23,10 @@ class RoleWeights:
     ``title`` is the probability from which on words are a title.
     """
 
-    title: float = 0.5
-    holder: float = 1.8
+    title: float = 0.45
+    holder: float = 1.2
     vote: float = 5.0
-    body_vote: float = 1.0
+    body_vote: float = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ def _titles(window: Window, rules: Sequence[RoleClaim], weights: RoleWeights) ->
         (_widened(start, window, words), end): []
         for start, end in _joined(window.titles(weights.title), window)
         if any(words.person(word) for word in window.article.words[start:end])
+        and not _FOND & {*window.article.words[max(0, start - 1) : end]}
     }
     for rule in rules:
         span = _located(window, rule)
