@@ -17,13 +17,25 @@ _VAGUE = re.compile(
     r"|in (?:his|her|their|its) (?:earlier|early|younger) (?:years|days))\b",
     re.IGNORECASE,
 )
+# "Were to be received", "hoped to sign", "unable to visit": what somebody meant to do, no more.
+_MEANT = re.compile(
+    r"(?:(?<!\bact )(?<!\bpart )(?<!\btask )(?<!\bduty )\b(?:was|were)(?: \w+ly)?"
+    r"(?: (?:due|planned|scheduled|expected))?"
+    r"|\b(?:hope|wish|want|intend|refuse|decline|promise|offer|propose)(?:e?s|e?d)?"
+    r"|\b(?:asked|supposed|meant|unable|willing|empowered|authori[sz]ed))"
+    r" (?:not )?to (?:be |have (?:been )?)?(?:\w+ly )?$"
+)
+_LONGEST_MEANT = 60  # characters
 
 
 def is_denied(doc: Doc, start: int, end: int) -> bool:
     """Whether the tokens, or the verb they hang on, are said not to hold.
 
-    "Has not signed", "no agreement was signed", "would have visited", "if it signed".
+    "Has not signed", "none was signed", "would have visited", "if it signed", "was to sign".
     """
+    at = doc[start].idx
+    if _MEANT.search(doc.text, max(0, at - _LONGEST_MEANT), at):
+        return True
     return bool(_said_beside(doc, start, end) & (_DENIALS | _POSSIBILITIES)) or any(
         word.lower_ in _DENIALS
         for token in doc[start:end]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from edu_kg.extraction.learned.decoding import Impression, Window
-from edu_kg.extraction.learned.title_words import locate_title, write_title
+from edu_kg.extraction.learned.title_words import locate_title, mend_hyphens, write_title
 from edu_kg.extraction.reading import Reading
 from edu_kg.extraction.role_bodies import sent_by
 from edu_kg.model import EntityKind, Quote, RoleClaim
@@ -150,19 +150,16 @@ def _claim(
     reading: Reading, said: _Said, person: str, body: str | None, rule: RoleClaim | None
 ) -> RoleClaim:
     if rule is not None and rule.organization == body:
-        return RoleClaim(
-            person=person,
-            title=rule.title,
-            organization=body,
-            evidence=rule.evidence,
-            rule=rule.rule,
-        )
+        evidence, name = rule.evidence, rule.rule
+    else:
+        evidence, name = tuple(_evidence(reading, said, person)), "network: title"
+    title = rule.title if rule is not None else said.title
     return RoleClaim(
         person=person,
-        title=rule.title if rule is not None else said.title,
+        title=mend_hyphens(title, evidence[0].exact),
         organization=body,
-        evidence=tuple(_evidence(reading, said, person)),
-        rule="network: title",
+        evidence=evidence,
+        rule=name,
     )
 
 
