@@ -10,26 +10,26 @@ def _words(text: str) -> frozenset[str]:
 
 # Before a person's name and never part of it.
 HONORIFICS = _words(
-    """mr mrs ms miss mx messrs mmes madam madame dr drs prof professor professors academician sir
-    dame lord lady hon honourable rev reverend comrade h.e excellency eng ing ir engr sra sr
+    """mr mrs ms miss mx messrs mmes madam madame dr drs prof professor professors academician
+    sir dame lord lady hon honourable rev reverend comrade h.e excellency eng ing ir engr sra sr
     dato datuk sheikh father sister brother lt gen capt col maj sgt asst assoc emeritus captain
-    colonel commander major admiral judge justice the smt sra fr sr mlle mme m bc mgr don daw
-    lic ato maître monsieur frau herr hh h.h hrh h.r.h emerita br bro mw dhr père frère abbé
-    doña dona cikgu kak ibu ustadz ustaz encik khun thiru shri shrimati cllr adv atty hajji
-    hajjah alhaji alhaja dott avv mtro mtra srta señor señora senhor senhora signor signora
-    mgr msgr pfarrer dra hajiya malam mallam mallama ajarn achan ibu bapak mzee mwalimu
-    ndugu sayadaw ayatollah hojatoleslam hojjatoleslam mullah maulana woizero weizero
-    woizerit tuan puan haji hajah hajja buya kyai kumu nyi sor fray padre swami pandit ustad sieur
-    mevrouw meneer herra rouva efendi
-    hoca ntate aunty doctor pastor oba datu advocate hadj ratu afioga susuga suldaan mudane marwo
-    garaad ugaas obbo aadde bw bwana doutor doutora doctora docteur doktor professora profesor
-    profesora professeur engenheiro engenheira engº engª eng.º eng.ª drª dr.ª profª prof.ª arq lcdo
-    licda licdo licenciado licenciada datin tengku tunku pehin cik nangsao khru khunying togbe
-    togbui otunba igwe ogbeni dasho lyonpo lopen aum khanom khanum dott.ssa sig sig.ra rndr phdr
-    judr mudr inż pani mag mg dkfm dipl.-ing univ.-prof ddr prof.dr assoc.prof öğr üyesi doç janab
-    mohtarma hazrat sreemati tmt kyria kyrios batoni kalbatoni matua whaea kaumātua venerable cmdr
-    cdr brig hno hna fra suor dom mons amb owek mama mother revd barrister docent acharn sheikha
-    sitt usto hokim malama geshe induna kgosi temenggong sagla"""
+    colonel commander major admiral judge justice the smt fr mlle mme m bc mgr don daw lic ato
+    maître monsieur frau herr hh h.h hrh h.r.h emerita br bro mw dhr père frère abbé doña dona
+    cikgu kak ibu ustadz ustaz encik khun thiru shri shrimati cllr adv atty hajji hajjah alhaji
+    alhaja dott avv mtro mtra srta señor señora senhor senhora signor signora msgr pfarrer dra
+    hajiya malam mallam mallama ajarn achan bapak mzee mwalimu ndugu sayadaw ayatollah
+    hojatoleslam hojjatoleslam mullah maulana woizero weizero woizerit tuan puan haji hajah
+    hajja buya kyai kumu nyi sor fray padre swami pandit ustad sieur mevrouw meneer herra rouva
+    efendi hoca ntate aunty doctor pastor oba datu advocate hadj ratu afioga susuga suldaan
+    mudane marwo garaad ugaas obbo aadde bw bwana doutor doutora doctora docteur doktor
+    professora profesor profesora professeur engenheiro engenheira engº engª eng.º eng.ª drª
+    dr.ª profª prof.ª arq lcdo licda licdo licenciado licenciada datin tengku tunku pehin cik
+    nangsao khru khunying togbe togbui otunba igwe ogbeni dasho lyonpo lopen aum khanom khanum
+    dott.ssa sig sig.ra rndr phdr judr mudr inż pani mag mg dkfm dipl.-ing univ.-prof ddr
+    prof.dr assoc.prof öğr üyesi doç janab mohtarma hazrat sreemati tmt kyria kyrios batoni
+    kalbatoni matua whaea kaumātua venerable cmdr cdr brig hno hna fra suor amb owek mama mother
+    revd barrister docent acharn sheikha sitt usto hokim malama geshe induna kgosi temenggong
+    sagla"""
 )
 # Forms of two words, the first of which is also a family name.
 _PAIRS = re.compile(r"(?:Tan Sri|Puan Sri|Toh Puan|Lau Afioga|Mom (?:Rajawongse|Luang))\s+")
