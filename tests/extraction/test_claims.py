@@ -41,8 +41,20 @@ def roles(claims: Claims) -> set[tuple[str, str, str | None]]:
             "Musa Okoro is director of the Dale Institute of Hydrology.",
             ("Musa Okoro", "director", "Dale Institute of Hydrology"),
         ),
+        (
+            "Ada Bello, long-time president of Hill University, spoke first.",
+            ("Ada Bello", "president", "Hill University"),
+        ),
+        (
+            "They were led by then-chairman Ada Bello of Hill University.",
+            ("Ada Bello", "chairman", "Hill University"),
+        ),
+        (
+            "Zanna Okoro, assistant to the Vice-Rector of Hill University, spoke first.",
+            ("Zanna Okoro", "assistant to the vice-rector", "Hill University"),
+        ),
     ],
-    ids=["apposition", "before the name", "predicate"],
+    ids=["apposition", "before the name", "predicate", "long-time", "then", "to a vice"],
 )
 def test_a_title_is_read_with_its_body(
     pipeline: Language, text: str, expected: tuple[str, str, str]

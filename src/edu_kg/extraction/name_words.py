@@ -25,16 +25,29 @@ HONORIFICS = _words(
     professora profesor profesora professeur engenheiro engenheira engº engª eng.º eng.ª drª
     dr.ª profª prof.ª arq lcdo licda licdo licenciado licenciada datin tengku tunku pehin cik
     nangsao khru khunying togbe togbui otunba igwe ogbeni dasho lyonpo lopen aum khanom khanum
-    dott.ssa sig sig.ra rndr phdr judr mudr inż pani mag mg dkfm dipl.-ing univ.-prof ddr
+    dott.ssa sig sig.ra rndr phdr judr mudr inż pani mg dkfm dipl.-ing univ.-prof ddr
     prof.dr assoc.prof öğr üyesi doç janab mohtarma hazrat sreemati tmt kyria kyrios batoni
-    kalbatoni matua whaea kaumātua venerable cmdr cdr brig hno hna fra suor amb owek mama mother
+    kalbatoni matua whaea kaumātua venerable cmdr cdr brig hno hna fra suor owek mama mother
     revd barrister docent acharn sheikha sitt usto hokim malama geshe induna kgosi temenggong
     sagla"""
-)
-# Forms of two words, the first of which is also a family name.
-_PAIRS = re.compile(r"(?:Tan Sri|Puan Sri|Toh Puan|Lau Afioga|Mom (?:Rajawongse|Luang))\s+")
+) | {
+    # Two words, the first of which is also a family name.
+    "lau afioga", "mom luang", "mom rajawongse", "puan sri", "tan sri", "toh puan",
+}  # fmt: skip
+_TWO_WORDS = "|".join(sorted(form for form in HONORIFICS if " " in form))
+
+
+def as_written(form: str) -> str:
+    """A form of address as it stands before a name.
+
+    >>> as_written("tan sri"), as_written("dr")
+    ('Tan Sri', 'Dr')
+    """
+    return " ".join(word.capitalize() for word in form.split())
+
+
 FORM_OF_ADDRESS = (
-    rf"(?:{'|'.join(sorted(re.escape(form.capitalize()) for form in HONORIFICS - {'the'}))})"
+    rf"(?:{'|'.join(sorted(re.escape(as_written(form)) for form in HONORIFICS - {'the'}))})"
 )
 """One of those as it stands before a name, as a pattern."""
 # Offices and trades that may stand before a name in capitals.
@@ -74,7 +87,7 @@ _OTHER_THINGS = _words(
 )
 _ADDRESSED = re.compile(rf"\b{FORM_OF_ADDRESS}\.?\s$")
 _LONGEST_FORM = 20  # characters
-_FIRST_WORD = re.compile(r"([\w.’'-]+?)\.?\s+")
+_FIRST_WORD = re.compile(rf"((?i:{_TWO_WORDS})|[\w.’'-]+?)\.?\s+")
 
 
 def is_addressed(text: str, start: int) -> bool:
@@ -88,8 +101,6 @@ def is_addressed(text: str, start: int) -> bool:
 
 def after_titles(text: str, start: int, end: int) -> int:
     """Where the name proper begins: after "Vice President Dr." and lower-case words."""
-    if pair := _PAIRS.match(text, start, end):
-        start = pair.end()
     while word := _FIRST_WORD.match(text, start, end):
         plain = word[1].lower()
         # "M." is French for Mr, but an initial in "Prof. M. Rao".

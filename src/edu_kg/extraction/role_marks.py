@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from edu_kg.extraction.name_words import HONORIFICS
+from edu_kg.extraction.name_words import HONORIFICS, as_written
 from edu_kg.extraction.reading import Mentioned, Reading
 from edu_kg.extraction.role_phrases import TitlePhrase
 from edu_kg.model import EntityKind, MentionForm
@@ -63,7 +63,7 @@ def mark(reading: Reading, words: TitleWords, titles: tuple[TitlePhrase, ...]) -
 @functools.cache
 def _before_person(words: TitleWords) -> re.Pattern[str]:
     plain = [form for form in HONORIFICS if words.head(form) is None]
-    forms = {*words.honorifics, *(f for form in plain for f in (form.capitalize(), form.upper()))}
+    forms = {*words.honorifics, *(f for form in plain for f in (as_written(form), form.upper()))}
     choices = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
     return re.compile(
         rf"(?<![\w.])(?:(?:{choices})\.?(?:, | |-)(?:\([a-z.]{{1,8}}\) )?)"

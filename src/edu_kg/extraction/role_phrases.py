@@ -15,6 +15,7 @@ from edu_kg.nlp.title_words import (
     DETERMINERS,
     POSSESSIVES,
     Part,
+    after_cut_word,
     find_tail,
     is_head,
     part_before,
@@ -163,7 +164,8 @@ def _take_complement(reading: Reading, words: TitleWords, draft: _Draft) -> bool
 def _finished(reading: Reading, words: TitleWords, head: Token, draft: _Draft) -> TitlePhrase:
     doc = reading.doc
     singular = words.head(head.text) or head.lower_
-    before = [doc[i] for i in sorted(draft.before)]
+    first = after_cut_word(doc, min(draft.before, default=head.i), head.i)
+    before = [doc[i] for i in sorted(draft.before) if i >= first]
     said = "".join(words.spelled(t.text) + t.whitespace_ for t in before)
     tail = doc[head.i + 1 : draft.tail + 1].text.lower()
     gap = head.whitespace_ if tail else ""

@@ -8,11 +8,11 @@ from spacy.tokens import Doc, Span, Token
 from edu_kg.nlp.spans import KIND_OF_LABEL
 from edu_kg.nlp.title_words import (
     DETERMINERS,
-    HYPHENS,
     NOMINAL,
     TIMES,
     TOPICAL,
     Part,
+    after_cut_word,
     find_tail,
     goes_on,
     is_head,
@@ -65,9 +65,7 @@ def _first_word(head: Token, words: TitleWords, reached: int) -> tuple[int, bool
             first, taken = start, taken + 1
         has_body = has_body or part is Part.BODY
         is_occasion = is_occasion or part is Part.OCCASION
-    while doc[first].text in HYPHENS:
-        first += 1
-    return first, is_occasion
+    return after_cut_word(doc, first, head.i), is_occasion
 
 
 def _topic_end(doc: Doc, words: TitleWords, at: int) -> int | None:

@@ -151,6 +151,15 @@ def _unknown_part(token: Token, taken: int) -> Part:
     return Part.SILENT if _NATIONALITY.fullmatch(token.text) is not None else Part.TITLE
 
 
+def after_cut_word(doc: Doc, first: int, head: int) -> int:
+    """Where a title begins of whose first word only the end is left: "-time" of "long-time"."""
+    if doc[first].text in HYPHENS:
+        while first < head and not doc[first].whitespace_:
+            first += 1
+        first = min(first + 1, head)
+    return first
+
+
 def goes_on(
     topic: Sequence[Token] | Span, token: Token, words: TitleWords, is_named: IsNamed
 ) -> bool:
@@ -161,7 +170,10 @@ def goes_on(
         return bool(topic)
     if token.lower_ == "and":
         return bool(topic) and _joins_topic(token, words, is_named)
-    if topic and token.text[0].isupper() and words.head(token.text) is not None:
+    is_new_title = token.text[0].isupper() and words.head(token.text) is not None
+    if is_new_title and any(
+        t.lower_ not in words.modifiers and t.text not in HYPHENS for t in topic
+    ):
         return False
     return token.pos_ in NOMINAL or token.lower_.endswith("ing")
 

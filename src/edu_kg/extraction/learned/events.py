@@ -145,7 +145,10 @@ def _event(told: _Told, thresholds: EventThresholds) -> EventClaim:
     sentence = reading.sentence_quote(told.window.offset(told.span.start))
     evidence = [sentence]
     if date is not None and not sentence.start <= date.quote.start < sentence.end:
-        evidence.append(reading.sentence_quote(date.quote.start))
+        if leaves_day_open(sentence.exact):
+            date = None
+        else:
+            evidence.append(reading.sentence_quote(date.quote.start))
     about = _ABOUT.search(sentence.exact)
     return EventClaim(
         key="v0",
@@ -187,11 +190,7 @@ def _date(told: _Told) -> DateMention | None:
         if (str(date.start), str(date.end)) == best
     )
     date = dates[-surest]
-    sentence = told.reading.sentence_quote(told.window.offset(told.span.start))
-    is_beside = sentence.start <= date.quote.start < sentence.end
-    if date.start is None or (not is_beside and leaves_day_open(sentence.exact)):
-        return None
-    return date
+    return date if date.start is not None else None
 
 
 def _place(told: _Told, thresholds: EventThresholds) -> str | None:

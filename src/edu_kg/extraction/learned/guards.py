@@ -56,6 +56,15 @@ def is_birth(doc: Doc, start: int, end: int) -> bool:
     return any(token.lower_ in _BIRTHS for token in doc[start:end])
 
 
+def leaves_day_open(sentence: str) -> bool:
+    """Whether a sentence says when, and that it is not known: no day told elsewhere is meant.
+
+    >>> leaves_day_open("She was honoured recently."), leaves_day_open("She was honoured.")
+    (True, False)
+    """
+    return _VAGUE.search(sentence) is not None
+
+
 def _said_beside(doc: Doc, start: int, end: int) -> set[str]:
     """The auxiliaries, adverbs and determiners of the tokens and of the verb above them."""
     return {
@@ -76,12 +85,3 @@ def _upward(token: Token) -> Iterator[Token]:
             return
         token = token.head
         yield token
-
-
-def leaves_day_open(sentence: str) -> bool:
-    """Whether a sentence says when, and that it is not known: no day told elsewhere is meant.
-
-    >>> leaves_day_open("She was honoured recently."), leaves_day_open("She was honoured.")
-    (True, False)
-    """
-    return _VAGUE.search(sentence) is not None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from edu_kg.extraction.learned.decoding import Impression, Window
-from edu_kg.extraction.learned.title_words import locate_title, mend_hyphens, write_title
+from edu_kg.extraction.learned.title_words import locate_title, write_title
 from edu_kg.extraction.reading import Reading
 from edu_kg.extraction.role_bodies import sent_by
 from edu_kg.model import EntityKind, Quote, RoleClaim
@@ -68,7 +68,7 @@ def _titles(window: Window, rules: Sequence[RoleClaim], weights: RoleWeights) ->
     """The titles that the network sees or a rule reads, in text order."""
     words = load_title_words()
     claims: dict[tuple[int, int], list[RoleClaim]] = {
-        (_widened(start, window, words), end): []
+        (_widened(start, window, words), _whole(end, window)): []
         for start, end in _joined(window.titles(weights.title), window)
         if any(words.person(word) for word in window.article.words[start:end])
         and not _FOND & {*window.article.words[max(0, start - 1) : end]}
@@ -111,6 +111,12 @@ def _widened(start: int, window: Window, words: TitleWords) -> int:
     return start
 
 
+def _whole(end: int, window: Window) -> int:
+    """Where the word ends that a title ends in: after "elect" of "chancellor-elect"."""
+    said = window.article.words
+    return end + 1 if said[end - 1] == "-" and end < len(said) else end
+
+
 def _located(window: Window, rule: RoleClaim) -> tuple[int, int] | None:
     """The words of a rule's title in its first sentence."""
     quote = rule.evidence[0]
@@ -150,16 +156,19 @@ def _claim(
     reading: Reading, said: _Said, person: str, body: str | None, rule: RoleClaim | None
 ) -> RoleClaim:
     if rule is not None and rule.organization == body:
-        evidence, name = rule.evidence, rule.rule
-    else:
-        evidence, name = tuple(_evidence(reading, said, person)), "network: title"
-    title = rule.title if rule is not None else said.title
+        return RoleClaim(
+            person=person,
+            title=rule.title,
+            organization=body,
+            evidence=rule.evidence,
+            rule=rule.rule,
+        )
     return RoleClaim(
         person=person,
-        title=mend_hyphens(title, evidence[0].exact),
+        title=rule.title if rule is not None else said.title,
         organization=body,
-        evidence=evidence,
-        rule=name,
+        evidence=tuple(_evidence(reading, said, person)),
+        rule="network: title",
     )
 
 

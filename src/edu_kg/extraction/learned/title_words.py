@@ -53,10 +53,6 @@ def _plain(word: str) -> str:
     return titles.verbs.get(said, said)
 
 
-# "Then-chairman": no part of a title.
-_OF_TIME = frozenset({"", "now", "once", "then"})
-
-
 def write_title(said: Sequence[str], words: TitleWords) -> str:
     """Give a title as it is written down: singular, in full, lower case but for names.
 
@@ -68,21 +64,3 @@ def write_title(said: Sequence[str], words: TitleWords) -> str:
     plain = [words.verbs.get(word, word) for word in plain]
     text = " ".join(words.capitals.get(word, word) for word in plain)
     return _LOOSE_HYPHEN.sub(r"\1", text).replace(" 's", "'s").replace(" ,", ",")
-
-
-def mend_hyphens(title: str, sentence: str) -> str:
-    """Give a title that was cut at a hyphen with the rest of the word, as the sentence has it.
-
-    >>> mend_hyphens("-chancellor", "the Vice-Chancellor"), mend_hyphens("-dean", "then-dean Bo")
-    ('vice-chancellor', 'dean')
-    >>> mend_hyphens("chancellor-", "its Chancellor-elect")
-    'chancellor-elect'
-    """
-    if title.startswith("-"):
-        before = re.search(rf"([\w-]+){re.escape(title)}", sentence, re.IGNORECASE)
-        word = before[1].lower() if before else ""
-        title = title[1:] if word in _OF_TIME else word + title
-    if title.endswith("-"):
-        after = re.search(rf"{re.escape(title)}(\w+)", sentence, re.IGNORECASE)
-        title += after[1].lower() if after else ""
-    return title.strip("-")
