@@ -8,12 +8,13 @@ repository the set is in:
 - ``wcxb``: Murrough-Foley/web-content-extraction-benchmark, the article pages of the test part
   whose address is not in the other part; ``wcxb-dev``, that other part, which was tuned on;
 - ``fundus``: flairNLP/fundus, the pages its parsers of newspapers are tested with;
-- ``postlight``: postlight/parser, the titles its parsers of single sites are tested with;
+- ``postlight``: postlight/parser, the titles and days its parsers of single sites are tested with;
 - ``htmldate``: adbar/htmldate, its dated pages that are not of the tuned half of trafilatura's.
 
 A title is right if it is equal but for case and punctuation; a day given to a page that has none
-in the annotation is wrong. How many such pages say their day themselves, in their head, in an
-``itemprop`` or in their address, is told apart.
+in the annotation is wrong. Where the annotation is an instant, a day is right if it was that day
+somewhere on earth: pages print the day of their own clock. How many undated pages say their day
+themselves, in their head, in an ``itemprop`` or in their address, is told apart.
 """
 
 import argparse
@@ -25,6 +26,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -45,11 +47,16 @@ _STRING = r"""\s*(?:`([^`]*)`|'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")"""
 _CASE = re.compile(rf"\burl\s*={_STRING}")
 _FIXTURE = re.compile(rf"readFileSync\({_STRING}")
 _TITLE = re.compile(rf"assert\.equal\(\s*title\s*,{_STRING}")
+_DAY = re.compile(
+    rf"assert\.equal\(\s*date_published(?:\.split\('T'\)\[0\])?\s*,(?:\s*(?P<none>null)|{_STRING})"
+)
+# Clocks that run behind the universal one, and before it.
+_HOURS = range(-12, 15)
 
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A page with its title and its day: None for a page without one, empty where none is told."""
+    """A page with its title and its day or instant: None without one, empty where none is told."""
 
     url: str
     html: bytes
@@ -83,7 +90,7 @@ def _figures(pages: Sequence[Annotated], found: Sequence[Extracted]) -> str:
     told = [(page, each) for page, each in pairs if page.day != ""]
     if not told:
         return exact
-    right = sum(page.day is not None and page.day == each.day for page, each in told)
+    right = sum(_is_right(page.day, each.day) for page, each in told)
     given = sum(each.day is not None for _, each in told)
     dated = sum(page.day is not None for page, _ in told)
     undated = [(page, each) for page, each in told if page.day is None]
@@ -93,6 +100,16 @@ def _figures(pages: Sequence[Annotated], found: Sequence[Extracted]) -> str:
         f"  recall {right / dated:.3f} of {dated}"
         f"  undated given one: all {_part_given(undated)}, none in the head {_part_given(silent)}"
     )
+
+
+def _is_right(annotated: str | None, given: str | None) -> bool:
+    """Whether a day is that of the annotation, or its instant's on some clock."""
+    if annotated is None or given is None:
+        return False
+    if "T" not in annotated:
+        return annotated == given
+    instant = datetime.fromisoformat(annotated)
+    return given in {(instant + timedelta(hours=each)).date().isoformat() for each in _HOURS}
 
 
 def _part_given(pairs: Sequence[tuple[Annotated, Extracted]]) -> str:
@@ -118,7 +135,8 @@ def _by_signal(pages: Sequence[Annotated], found: Sequence[Extracted]) -> Iterat
     for page, each in zip(pages, found, strict=True):
         if page.day == "":
             continue
-        verdict = "right" if page.day == each.day else "wrong" if page.day else "undated"
+        right = each.day == page.day or _is_right(page.day, each.day)
+        verdict = "right" if right else "wrong" if page.day else "undated"
         counts.setdefault(each.day_from or "none", Counter())[verdict] += 1
     for signal, verdicts in sorted(counts.items()):
         yield f"    {signal:<24} {dict(sorted(verdicts.items()))}\n"
@@ -184,7 +202,7 @@ def _read_fundus(folder: Path) -> Iterator[Annotated]:
 
 
 def _read_postlight(folder: Path) -> Iterator[Annotated]:
-    """The pages of its tests of single sites, with the title each expects; no days."""
+    """The pages of its tests of single sites, with the title and the day each expects."""
     for file in sorted((folder / "src/extractors/custom").glob("*/index.test.js")):
         script = file.read_text(encoding="utf-8")
         cases = list(_CASE.finditer(script))
@@ -192,9 +210,10 @@ def _read_postlight(folder: Path) -> Iterator[Annotated]:
             rest = script[case.end() : None if following is None else following.start()]
             fixture, title = _FIXTURE.search(rest), _TITLE.search(rest)
             if fixture is not None and title is not None:
-                page = folder / _string(fixture)
+                page, day = folder / _string(fixture), _DAY.search(rest)
                 if page.exists():
-                    yield Annotated(_string(case), page.read_bytes(), _string(title), "")
+                    told = "" if day is None else None if day["none"] else _string(day)
+                    yield Annotated(_string(case), page.read_bytes(), _string(title), told)
 
 
 def _string(found: re.Match[str]) -> str:
