@@ -25,7 +25,7 @@ _MEANT = re.compile(
     r"|\b(?:asked|supposed|meant|unable|willing|empowered|authori[sz]ed))"
     r" (?:not )?to (?:be |have (?:been )?)?(?:\w+ly )?$"
 )
-_LONGEST_MEANT = 60  # characters
+_LONGEST_MEANT = 12  # tokens
 
 
 def is_denied(doc: Doc, start: int, end: int) -> bool:
@@ -33,8 +33,7 @@ def is_denied(doc: Doc, start: int, end: int) -> bool:
 
     "Has not signed", "none was signed", "would have visited", "if it signed", "was to sign".
     """
-    at = doc[start].idx
-    if _MEANT.search(doc.text, max(0, at - _LONGEST_MEANT), at):
+    if _MEANT.search(doc[max(0, start - _LONGEST_MEANT) : start].text_with_ws):
         return True
     return bool(_said_beside(doc, start, end) & (_DENIALS | _POSSIBILITIES)) or any(
         word.lower_ in _DENIALS
