@@ -29,7 +29,8 @@ HONORIFICS = _words(
     prof.dr assoc.prof öğr üyesi doç janab mohtarma hazrat sreemati tmt kyria kyrios batoni
     kalbatoni matua whaea kaumātua venerable cmdr cdr brig hno hna fra suor owek mama mother
     revd barrister docent acharn sheikha sitt usto hokim malama geshe induna kgosi temenggong
-    sagla"""
+    sagla alhadji alhaj caïd elhadj granny gup hadja haj hajia hj lopon mamosta maulvi mawlawi
+    okhna okyeame oom rajawongse rr saya sayyida taita ña ño"""
 ) | {
     # Two words, the first of which is also a family name.
     "lau afioga", "mom luang", "mom rajawongse", "puan sri", "tan sri", "toh puan",
@@ -65,7 +66,7 @@ TITLES = _words(
     senior former late co-chair state party trustee tutor-in-charge winemaker forester elder
     cadet bosun linguist reporter correspondent landesrat landrat stadtrat hofrat bürgermeister
     oberbürgermeister alderman alderwoman councilman councilwoman provincial herdsman brigadier
-    commodore attorney"""
+    commodore attorney abbess proctor convener controller orator landesrätin"""
 )
 # Ranks before a name that are also family names: never taken for a first name.
 STATIONS = _words("king queen prince princess count countess baron baroness earl duke canon regent")
@@ -75,6 +76,12 @@ PARTICLE = (
 )
 """Small words inside a person's name, as a pattern."""
 
+# Offices after which no body is called.
+_OFFICES = _words(
+    """bursar chancellor controller convener librarian ombudsman orator proctor provost rector
+    registrar vice-chancellor"""
+)
+_OF = re.compile(r"\s(?:of|for)\s.*", re.DOTALL)
 _CALENDAR = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name))
 # Heads of capitalised expressions that name no person, body or place.
 _OTHER_THINGS = _words(
@@ -118,6 +125,15 @@ def is_title(word: str) -> bool:
     """
     plain = word.lower().rstrip(".")
     return bool({plain, plain.removesuffix("s")} & (HONORIFICS | TITLES))
+
+
+def is_office(name: str) -> bool:
+    """Whether an expression in capitals names an office of a university, not a body.
+
+    >>> is_office("Controller of Examinations"), is_office("Board of Examiners")
+    (True, False)
+    """
+    return _OF.sub("", name).split()[-1].lower() in _OFFICES
 
 
 def is_no_name(word: str) -> bool:

@@ -15,6 +15,7 @@ from edu_kg.extraction.name_words import (
     after_titles,
     is_addressed,
     is_no_name,
+    is_office,
     is_title,
 )
 from edu_kg.extraction.overlooked import find_overlooked
@@ -176,6 +177,8 @@ def _is_no_entity(name: Name) -> bool:
         return True
     if name.kind is EntityKind.PERSON and len(words) > 1:
         return False
+    if name.kind is EntityKind.ORGANIZATION and is_office(name.text):
+        return True
     return is_no_name(words[-1]) and head_word(name.text) is None
 
 
