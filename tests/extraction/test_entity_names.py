@@ -6,8 +6,9 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Span
 
+from edu_kg.extraction.entities import find_entities
 from edu_kg.extraction.names import find_names
-from edu_kg.model import EntityKind
+from edu_kg.model import Article, EntityKind
 from edu_kg.nlp.acronyms import find_definitions
 from edu_kg.nlp.spans import Name
 
@@ -69,6 +70,9 @@ def test_the_highness_before_a_name_is_no_body(pipeline: Language) -> None:
         ("Engº Rui Falcato", "Rui Falcato"),
         ("Ratu Jone Vakalala", "Jone Vakalala"),
         ("Dr. Öğr. Üyesi Ece Demir", "Ece Demir"),
+        ("Oom Sarel Pienaar", "Sarel Pienaar"),
+        ("Lopon Karma Wangdi", "Karma Wangdi"),
+        ("Hj. Siti Rahma", "Siti Rahma"),
     ],
 )
 def test_forms_of_address_of_many_languages_are_no_part_of_a_name(
@@ -162,3 +166,32 @@ def test_an_acronym_that_the_pipeline_took_for_a_place_is_still_one(
         Name(text.index("(") + 1, text.index(")"), short, kind),
     ]
     assert [d.short.text for d in find_definitions(text, names)] == [short] * defined
+
+
+@pytest.mark.parametrize("office", ["Controller of Examinations", "Public Orator"])
+def test_an_office_in_capitals_is_no_body(pipeline: Language, office: str) -> None:
+    assert _names(pipeline, f"They asked the {office} at length.", (office, "ORG")) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "names"),
+    [
+        ("It was put before the Senate.", ("Senate",), {"Senate"}),
+        ("It was put before the University.", ("University",), set()),
+        (
+            "The Marsh Council met. It was put before the Council.",
+            ("Marsh Council", "Council"),
+            {"Marsh Council"},
+        ),
+    ],
+)
+def test_an_organ_never_named_in_full_is_called_by_its_head_alone(
+    pipeline: Language, text: str, said: tuple[str, ...], names: set[str]
+) -> None:
+    doc = pipeline(text)
+    found = (
+        doc.char_span(at := text.rindex(words), at + len(words), label="ORG") for words in said
+    )
+    doc.ents = tuple(span for span in found if span is not None)
+    article = Article(url="https://news.example/1", title="News", text=text, published=None)
+    assert {entity.name for entity in find_entities(article, doc)} == names

@@ -13,7 +13,7 @@ from edu_kg.extraction.references import with_references
 from edu_kg.extraction.units import UnitName, find_unit_names
 from edu_kg.model import Article, EntityClaim, EntityKind, Mention, MentionForm
 from edu_kg.nlp.acronyms import find_definitions, is_acronym
-from edu_kg.nlp.organizations import is_bare_head, organization_kind
+from edu_kg.nlp.organizations import is_bare_head, is_organ, organization_kind
 from edu_kg.nlp.spans import Name
 
 _WORD = re.compile(r"\w+")
@@ -116,7 +116,7 @@ def _owned(
     for name in occurrences:
         spelling = spelling_of(name)
         fulls = identities.full(spelling)
-        if fulls == (spelling,) and is_bare_head(name.text):
+        if fulls == (spelling,) and is_bare_head(name.text) and not is_organ(name.text):
             continue
         beside = set(offices_beside(text, name.start, name.end))
         holders = [full for full in fulls if offices[full] & beside]

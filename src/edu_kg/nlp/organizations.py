@@ -43,6 +43,8 @@ _HEADS = MappingProxyType(
 _KIND_OF_HEAD = MappingProxyType(
     {word: kind for kind, words in reversed(tuple(_HEADS.items())) for word in words.split()}
 )
+# Organs that are called by the head word alone, even where their full name is never said.
+_ORGANS = _words("board council library presidium rectorate secretariat senate syndicate")
 # Heads of bodies that others are part of: what follows "of the" in "School of Law of the …".
 _WHOLE_BODIES = frozenset(
     word
@@ -84,6 +86,15 @@ def is_bare_head(name: str) -> bool:
     (True, False)
     """
     return name.lower().removeprefix("the ").rstrip(".") in _KIND_OF_HEAD
+
+
+def is_organ(name: str) -> bool:
+    """Whether the name is the head word of an organ, which may be all it is ever called.
+
+    >>> is_organ("Senate"), is_organ("University"), is_organ("Senate of Lakeside University")
+    (True, False, False)
+    """
+    return name.lower().removeprefix("the ") in _ORGANS
 
 
 def is_whole_body(name: str) -> bool:
