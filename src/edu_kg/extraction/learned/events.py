@@ -2,30 +2,26 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Span
-
-from edu_kg.extraction.learned.decoding import Impression, TriggerSpan, Window
+from edu_kg.extraction.learned.decoding import Impression
 from edu_kg.extraction.learned.guards import is_ahead, is_birth, is_denied, leaves_day_open
-from edu_kg.extraction.learned.labels import (
-    BEHALF_CHANNEL,
-    MANNERS,
-    PLACE_CHANNEL,
-    STANDS_CHANNEL,
+from edu_kg.extraction.learned.labels import PLACE_CHANNEL
+from edu_kg.extraction.learned.participants import (
+    PartThresholds,
+    StandsThresholds,
+    Told,
+    find_participants,
+    with_representation,
 )
-from edu_kg.extraction.learned.parties import bodies_that_sign
 from edu_kg.extraction.reading import Reading
-from edu_kg.extraction.representation import represented_by_words
 from edu_kg.model import (
     DateMention,
-    EntityClaim,
     EntityKind,
     EventClaim,
     EventType,
     Factuality,
-    ParticipationClaim,
     RoleClaim,
 )
 
@@ -39,27 +35,12 @@ _LASTING = frozenset({EventType.VISIT, EventType.CONFERENCE, EventType.MEETING})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventThresholds:
-    """Probabilities, and scores, from which on something is believed.
+    """From which probability words name an event, and from which score a place is that of one."""
 
-    ``party`` is asked for bodies that sign by the parse, ``likeliest`` for the likeliest
-    participant, ``actor`` for those whose score of standing for a body is above ``acts`` in a
-    signing, ``stands`` elsewhere. That somebody stands for one is believed above ``stands``, not
-    with a score ``apart`` below that in another event; ``bond`` is added for a body that takes
-    part, and for one of the person's; under ``doubt`` what a rule reads is not believed.
-    """
-
-    trigger: float = 0.6
-    participant: float = 0.66
-    likeliest: float = 0.5
-    actor: float = 0.3
-    acts: float = 3.0
-    party: float = 0.1
-    stands: float = 3.0
+    trigger: float = 0.55
     place: float = 0.0
-    bond: float = 0.5
-    doubt: float = -2.0
-    behalf: float = -1.0
-    apart: float = 3.0
+    parts: PartThresholds = field(default_factory=PartThresholds)
+    representation: StandsThresholds = field(default_factory=StandsThresholds)
 
 
 def decode_events(
@@ -69,13 +50,10 @@ def decode_events(
     bonds = {(r.person, r.organization) for r in roles if r.organization is not None}
     found: list[EventClaim] = []
     scores: list[dict[str, float]] = []
-    seen = ((w, span) for w in impression.windows for span in w.triggers(thresholds.trigger))
-    for window, span in seen:
-        told = _told(impression.reading, window, span)
-        event = _event(told, thresholds)
-        if not event.participants or _is_no_event(told, event):
+    for told, seen in told_events(impression, thresholds):
+        if not seen.participants:
             continue
-        event = _with_representation(told, event, bonds, thresholds)
+        event = with_representation(told, seen, bonds, thresholds.representation)
         same = next((n for n, e in enumerate(found) if _is_same(e, event)), None)
         if same is None:
             found.append(event)
@@ -88,29 +66,19 @@ def decode_events(
     return tuple(replace(event, key=f"v{n}") for n, event in enumerate(events, 1))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    """Words of a window that name an event."""
+def told_events(
+    impression: Impression, thresholds: EventThresholds
+) -> Iterator[tuple[Told, EventClaim]]:
+    """Give the stretches of words that may name an event, each with the event so far.
 
-    reading: Reading
-    window: Window
-    span: TriggerSpan
-    entities: tuple[EntityClaim, ...]
-    """The entities of the window, in its order."""
-    stands: Mapping[str, float]
-    """How likely each of them stands for somebody in the event, as a score, by key."""
-
-    def trigger(self) -> Span:
-        """The tokens of the words."""
-        offsets = self.window.article.offsets
-        return self.reading.tokens(offsets[self.span.start][0], offsets[self.span.end - 1][1])
-
-
-def _told(reading: Reading, window: Window, span: TriggerSpan) -> _Told:
-    entities = tuple(reading.entities[number] for number in window.entities)
-    scores = window.beside(span, STANDS_CHANNEL).tolist()
-    stands = {entity.key: score for entity, score in zip(entities, scores, strict=True)}
-    return _Told(reading=reading, window=window, span=span, entities=entities, stands=stands)
+    Who takes part may be nobody; on whose behalf is open.
+    """
+    for window in impression.windows:
+        for span in window.triggers(thresholds.trigger):
+            told = Told.of(impression.reading, window, span)
+            event = _event(told, thresholds)
+            if not _is_no_event(told, event):
+                yield told, event
 
 
 def _said_once(
@@ -132,17 +100,18 @@ def _said_once(
             event,
             participants=tuple(
                 replace(part, on_behalf_of=None)
-                if stands[part.entity] < best[part.entity, part.on_behalf_of] - thresholds.apart
+                if stands[part.entity]
+                < best[part.entity, part.on_behalf_of] - thresholds.representation.apart
                 else part
                 for part in event.participants
             ),
         )
 
 
-def _event(told: _Told, thresholds: EventThresholds) -> EventClaim:
+def _event(told: Told, thresholds: EventThresholds) -> EventClaim:
     reading = told.reading
     date = _date(told)
-    sentence = reading.sentence_quote(told.window.offset(told.span.start))
+    sentence = reading.sentence_quote(told.offset())
     evidence = [sentence]
     if date is not None and not sentence.start <= date.quote.start < sentence.end:
         if leaves_day_open(sentence.exact):
@@ -158,13 +127,13 @@ def _event(told: _Told, thresholds: EventThresholds) -> EventClaim:
         place=_place(told, thresholds),
         about=about.group() if about else None,
         factuality=_factuality(reading, date),
-        participants=tuple(_participants(told, thresholds)),
+        participants=tuple(find_participants(told, thresholds.parts)),
         evidence=tuple(evidence),
         rule=f"network: {told.span.type.value.lower()}",
     )
 
 
-def _is_no_event(told: _Told, event: EventClaim) -> bool:
+def _is_no_event(told: Told, event: EventClaim) -> bool:
     """Whether the parse shows it denied or possible, or ahead without a date; a birth is none."""
     tokens = told.trigger()
     bounds = told.reading.doc, tokens.start, tokens.end
@@ -173,7 +142,7 @@ def _is_no_event(told: _Told, event: EventClaim) -> bool:
     return event.start is None and is_ahead(*bounds)
 
 
-def _date(told: _Told) -> DateMention | None:
+def _date(told: Told) -> DateMention | None:
     """The day that the mentions of it make likelier than any other, and than none."""
     none, *odds = told.window.date_odds(told.span).tolist()
     dates = [told.reading.dates[number] for number in told.window.dates]
@@ -193,7 +162,7 @@ def _date(told: _Told) -> DateMention | None:
     return date if date.start is not None else None
 
 
-def _place(told: _Told, thresholds: EventThresholds) -> str | None:
+def _place(told: Told, thresholds: EventThresholds) -> str | None:
     scores = told.window.beside(told.span, PLACE_CHANNEL).tolist()
     places = [
         (score, entity.key)
@@ -210,73 +179,6 @@ def _factuality(reading: Reading, date: DateMention | None) -> Factuality:
         return Factuality.HAPPENED
     is_ahead = date.start.first_day > published.last_day
     return Factuality.ANNOUNCED if is_ahead else Factuality.HAPPENED
-
-
-def _participants(told: _Told, thresholds: EventThresholds) -> Iterator[ParticipationClaim]:
-    reading, window = told.reading, told.window
-    odds = window.manners(told.span)
-    agents = [n for n, e in enumerate(told.entities) if e.kind is not EntityKind.PLACE]
-    # To sign is to stand for somebody; elsewhere it is said of few.
-    is_signing = told.span.type is EventType.SIGNING
-    enough = thresholds.acts if is_signing else thresholds.stands
-    parties = bodies_that_sign(reading, told.trigger()) if is_signing else frozenset()
-    likeliest = min(agents, key=lambda n: float(odds[n, 0]), default=None)
-    for place in agents:
-        entity = told.entities[place]
-        acts = entity.kind is EntityKind.PERSON and told.stands[entity.key] > enough
-        least = thresholds.actor if acts else thresholds.participant
-        if place == likeliest:
-            least = min(least, thresholds.likeliest)
-        if entity.key in parties:
-            least = min(least, thresholds.party)
-        if 1 - odds[place, 0] <= least:
-            continue
-        manner = MANNERS[int(odds[place, 1:].argmax())]
-        mention = window.manner_mention(told.span, place, manner)
-        yield ParticipationClaim(
-            entity=entity.key,
-            manner=manner,
-            evidence=(reading.sentence_quote(window.offset(mention.start)),),
-            rule=f"network: {manner.value.lower()}",
-        )
-
-
-def _with_representation(
-    told: _Told,
-    event: EventClaim,
-    bonds: Set[tuple[str, str]],
-    thresholds: EventThresholds,
-) -> EventClaim:
-    """The event, with the body each person acts for.
-
-    A body that takes part, or where the person holds a title, goes before others.
-    """
-    entities = told.entities
-    bodies = [n for n, e in enumerate(entities) if e.kind is EntityKind.ORGANIZATION]
-    place = {entity.key: n for n, entity in enumerate(entities)}
-    behalf = told.window.of_pairs(BEHALF_CHANNEL)
-    present = {part.entity for part in event.participants}
-
-    def represented(part: ParticipationClaim) -> str | None:
-        person = place[part.entity]
-        if entities[person].kind is not EntityKind.PERSON or not bodies:
-            return None
-        said = represented_by_words(told.reading, event, part.entity, bonds)
-        if said is not None and told.stands[part.entity] > thresholds.doubt:
-            return said
-        if told.stands[part.entity] <= thresholds.stands:
-            return None
-
-        def score(body: int) -> float:
-            key = entities[body].key
-            likely = (key in present) + ((part.entity, key) in bonds)
-            return float(behalf[person, body]) + thresholds.bond * likely
-
-        best = max(bodies, key=score)
-        return entities[best].key if score(best) > thresholds.behalf else None
-
-    parts = tuple(replace(part, on_behalf_of=represented(part)) for part in event.participants)
-    return replace(event, participants=parts)
 
 
 def _is_same(known: EventClaim, event: EventClaim) -> bool:

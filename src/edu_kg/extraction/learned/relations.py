@@ -18,7 +18,7 @@ _UNSEEN = -4.0
 class RelationWeights:
     """How much is asked for a relation: a score above ``least``, to which a rule adds a vote."""
 
-    least: float = 2.5
+    least: float = 2.0
     votes: Mapping[Predicate, float] = field(default_factory=lambda: dict.fromkeys(Predicate, 4.0))
 
 

@@ -1,9 +1,17 @@
 """Roles: where the network sees titles, and the rules' votes on who holds them where."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from edu_kg.extraction.learned.decisions import (
+    Decision,
+    Evidence,
+    bounded,
+    load_role_decision,
+    log_odds,
+)
 from edu_kg.extraction.learned.decoding import Impression, Window
 from edu_kg.extraction.learned.title_words import locate_title, write_title
 from edu_kg.extraction.reading import Reading
@@ -18,15 +26,17 @@ _LEADS_ON = re.compile(r"(?:\S+ )?to(?: the)?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleWeights:
-    """How much is asked for a role: a score above ``holder``, to which a rule adds ``vote``.
+    """What is weighed as a role: a score above ``holder``, to which a rule adds ``vote``.
 
-    ``title`` is the probability from which on words are a title.
+    ``title`` is the probability from which on words are a title; ``decision`` says which of the
+    roles are believed.
     """
 
     title: float = 0.45
-    holder: float = 1.2
+    holder: float = -1.0
     vote: float = 5.0
     body_vote: float = 2.0
+    decision: Decision = field(default_factory=load_role_decision)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,23 +55,49 @@ def decode_roles(
 ) -> tuple[RoleClaim, ...]:
     """Give who holds which title at which body, each title of a person at a body once."""
     found: dict[tuple[str, str, str | None], RoleClaim] = {}
-    for window in impression.windows:
-        for said in _titles(window, rules, weights):
-            for claim in _holders(impression.reading, said, weights):
-                found.setdefault((claim.person, claim.title, claim.organization), claim)
+    for claim, evidence in weighed_roles(impression, rules, weights):
+        if weights.decision.believes(evidence):
+            found.setdefault((claim.person, claim.title, claim.organization), claim)
     return tuple(_without_bare(found))
 
 
-def _holders(reading: Reading, said: _Said, weights: RoleWeights) -> Iterator[RoleClaim]:
+def weighed_roles(
+    impression: Impression, rules: Sequence[RoleClaim], weights: RoleWeights
+) -> Iterator[tuple[RoleClaim, Evidence]]:
+    """Give every role that has a chance, in text order, with what speaks for it."""
+    for window in impression.windows:
+        for said in _titles(window, rules, weights):
+            yield from _holders(impression.reading, said, weights)
+
+
+def _holders(
+    reading: Reading, said: _Said, weights: RoleWeights
+) -> Iterator[tuple[RoleClaim, Evidence]]:
     """The roles of one title: everyone whose score, with the rules' votes, is high enough."""
     scores = said.window.of_title(said.start, said.end, "holder").tolist()
     by_person = {claim.person: claim for claim in said.claims}
-    for number, score in zip(said.window.entities, scores, strict=True):
-        entity = reading.entities[number]
-        rule = by_person.get(entity.key)
-        vote = weights.vote if rule is not None else 0.0
-        if entity.kind is EntityKind.PERSON and score + vote > weights.holder:
-            yield _claim(reading, said, entity.key, _body(reading, said, rule, weights), rule)
+    people = {
+        entity.key: score
+        for number, score in zip(said.window.entities, scores, strict=True)
+        if (entity := reading.entities[number]).kind is EntityKind.PERSON
+    }
+    votes = {key: weights.vote * (key in by_person) for key in people}
+    best = max((score + votes[key] for key, score in people.items()), default=0.0)
+    for person, score in people.items():
+        if score + votes[person] <= weights.holder:
+            continue
+        rule = by_person.get(person)
+        body, margin = _body(reading, said, rule, weights)
+        evidence = {
+            "title": log_odds(said.window.title_odds(said.start, said.end)),
+            "holder": bounded(score, 10.0),
+            "behind": bounded(best - score - votes[person], 6.0),
+            "margin": bounded(margin, 8.0),
+            "without_body": float(body is None),
+            "rule": float(rule is not None),
+            "agreed": float(rule is not None and rule.organization == body),
+        }
+        yield _claim(reading, said, person, body, rule), evidence
 
 
 def _titles(window: Window, rules: Sequence[RoleClaim], weights: RoleWeights) -> list[_Said]:
@@ -133,14 +169,14 @@ def _located(window: Window, rule: RoleClaim) -> tuple[int, int] | None:
 
 def _body(
     reading: Reading, said: _Said, rule: RoleClaim | None, weights: RoleWeights
-) -> str | None:
-    """The body the title is of: the network's choice, none included, with the rule's vote.
+) -> tuple[str | None, float]:
+    """The body the title is of, and by how much: the network's choice, none included.
 
-    A delegation's leader has the title at the body that sent it.
+    A rule has a vote. A delegation's leader has the title at the body that sent it.
     """
     sender = sent_by(reading, said.window.offset(said.start))
     if sender is not None:
-        return sender
+        return sender, math.inf
     scores = said.window.of_title(said.start, said.end, "body").tolist()
     choices: dict[str | None, float] = {None: 0.0}
     for number, score in zip(said.window.entities, scores, strict=True):
@@ -149,7 +185,9 @@ def _body(
     if rule is not None:
         # A rule may know a body that is named in another window.
         choices[rule.organization] = choices.get(rule.organization, 0.0) + weights.body_vote
-    return max(choices, key=lambda key: choices[key])
+    best = max(choices, key=lambda key: choices[key])
+    rest = [score for key, score in choices.items() if key != best]
+    return best, choices[best] - max(rest, default=-math.inf)
 
 
 def _claim(
