@@ -144,6 +144,10 @@ def main() -> None:
         for each in read_gold(options.corpus)
         if any(fnmatchcase(each.id, pattern) for pattern in options.articles)
     ]
+    if not gold:
+        parser.error(
+            f"no article in {options.corpus} has an id like {' or '.join(options.articles)}"
+        )
     engine = load_fact_engine(options.network) if options.network else load_fact_engine()
     articles = list(read_articles(gold, engine))
     decision = fit((case for read in articles for case in role_cases(read)), LEAST)

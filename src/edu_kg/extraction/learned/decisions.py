@@ -17,7 +17,7 @@ TABLE = Path(__file__).with_name("roles.toml")
 Evidence = Mapping[str, float]
 """What speaks for something, by name."""
 
-_LEAST_ODDS = 1e-3
+_LEAST_PROBABILITY = 1e-3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +60,8 @@ def log_odds(probability: float) -> float:
     >>> log_odds(0.5), round(log_odds(1.0), 2)
     (0.0, 6.91)
     """
-    bounded = min(max(probability, _LEAST_ODDS), 1 - _LEAST_ODDS)
-    return math.log(bounded / (1 - bounded))
+    inside = min(max(probability, _LEAST_PROBABILITY), 1 - _LEAST_PROBABILITY)
+    return math.log(inside / (1 - inside))
 
 
 def bounded(value: float, most: float) -> float:

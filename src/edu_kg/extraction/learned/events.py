@@ -50,9 +50,7 @@ def decode_events(
     bonds = {(r.person, r.organization) for r in roles if r.organization is not None}
     found: list[EventClaim] = []
     scores: list[dict[str, float]] = []
-    for told, seen in told_events(impression, thresholds):
-        if not seen.participants:
-            continue
+    for told, seen in _told_events(impression, thresholds):
         event = with_representation(told, seen, bonds, thresholds.representation)
         same = next((n for n, e in enumerate(found) if _is_same(e, event)), None)
         if same is None:
@@ -66,18 +64,15 @@ def decode_events(
     return tuple(replace(event, key=f"v{n}") for n, event in enumerate(events, 1))
 
 
-def told_events(
+def _told_events(
     impression: Impression, thresholds: EventThresholds
 ) -> Iterator[tuple[Told, EventClaim]]:
-    """Give the stretches of words that may name an event, each with the event so far.
-
-    Who takes part may be nobody; on whose behalf is open.
-    """
+    """The stretches of words that name an event, each with the event; on whose behalf is open."""
     for window in impression.windows:
         for span in window.triggers(thresholds.trigger):
             told = Told.of(impression.reading, window, span)
             event = _event(told, thresholds)
-            if not _is_no_event(told, event):
+            if event.participants and not _is_no_event(told, event):
                 yield told, event
 
 
