@@ -7,6 +7,9 @@ from edu_kg.extraction.reading import Mentioned, Reading
 from edu_kg.model import EntityKind, EventClaim, EventType, Manner, Quote
 from edu_kg.text import name_key
 
+Bonds = Set[tuple[str, str]]
+"""Persons and the bodies of their titles, by key."""
+
 _BEHALF = re.compile(
     r"\b(?:on behalf of|in the name of|on the part of|acting for|signed for|spoke for"
     r"|represent(?:ing|ed)|as (?:the )?representatives? of)\s(?:the\s|his\s|her\s|its\s)?$"
@@ -51,7 +54,9 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 # "On behalf of the academy and the bank respectively".
-_IN_ORDER = re.compile(rf"\b(?:{_ACTS}|for) (?P<bodies>[^;:]*?),? respectively\b", re.IGNORECASE)
+_IN_ORDER = re.compile(
+    rf"\b(?:{_ACTS}|for) (?P<bodies>[^;:]{{3,300}}?),? respectively\b", re.IGNORECASE
+)
 # "The former for the academy and the latter for the bank", "the one for …, the other for …".
 _OF_TWO = re.compile(
     r"\b(?:the )?(?P<which>former|latter|first|second|one|other)"
@@ -63,7 +68,7 @@ _FIRST = frozenset({"former", "first", "one"})
 
 
 def represented_by_words(
-    reading: Reading, event: EventClaim, person: str, bonds: Set[tuple[str, str]]
+    reading: Reading, event: EventClaim, person: str, bonds: Bonds
 ) -> str | None:
     """The body a person acts for in an event, where the words of its sentences say so by a rule.
 
@@ -79,9 +84,12 @@ def represented_by_words(
     parties = [p.entity for p in event.participants if p.manner is Manner.PARTY]
     bodies = [e.key for e in reading.entities if e.kind is EntityKind.ORGANIZATION]
     for quote in quotes:
+        paired = _paired(reading, person, quote, present)
+        if paired is not None:
+            return paired
         for mentioned in reading.mentions_within(quote.start, quote.end, EntityKind.PERSON):
             if mentioned.entity.key == person:
-                found = _paired(reading, person, quote, present) or _said(
+                found = _said(
                     reading, mentioned, quote, parties or bodies, bonds, is_signing=is_signing
                 )
                 if found is not None:
@@ -94,7 +102,7 @@ def _said(
     person: Mentioned,
     quote: Quote,
     parties: Sequence[str],
-    bonds: Set[tuple[str, str]],
+    bonds: Bonds,
     *,
     is_signing: bool,
 ) -> str | None:
@@ -164,9 +172,7 @@ def _in_order(
     return found
 
 
-def _own_party(
-    reading: Reading, person: str, parties: Sequence[str], bonds: Set[tuple[str, str]]
-) -> str | None:
+def _own_party(reading: Reading, person: str, parties: Sequence[str], bonds: Bonds) -> str | None:
     """The party the person belongs to: the person's own body, or the one whose unit that is."""
     employers = [e for e in reading.entities if (person, e.key) in bonds]
     for employer in employers:

@@ -44,7 +44,7 @@ _KIND_OF_HEAD = MappingProxyType(
     {word: kind for kind, words in reversed(tuple(_HEADS.items())) for word in words.split()}
 )
 # Organs that are called by the head word alone, even where their full name is never said.
-_ORGANS = _words("board council library presidium rectorate secretariat senate syndicate")
+_ORGANS = _words("board council library presidium secretariat senate syndicate")
 # Heads of bodies that others are part of: what follows "of the" in "School of Law of the …".
 _WHOLE_BODIES = frozenset(
     word

@@ -18,7 +18,7 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b|(?<=s)['’](?=\s)")
 _UNIT = re.compile(
     r"(?:graduate |law |business |medical )?"
     r"(?:(?:school|faculty|department|college|division|section|center|institute|office) of\b.*"
-    r"|secretariat\b.*|library|press|council|senate|board|presidium|rectorate|syndicate"
+    r"|secretariat\b.*|library|press|council|senate|syndicate"
     r"|(?:board|council) of (?:directors|trustees|governors|regents|management|studies)"
     r"|(?:graduate|law|business|medical) school)"
 )

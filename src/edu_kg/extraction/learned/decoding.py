@@ -109,10 +109,6 @@ class Window:
         """Give the probability that the least likely of these words belongs to a title."""
         return float(1 - self._title_odds[start:end, 0].max())
 
-    def trigger_odds(self, span: TriggerSpan) -> float:
-        """Give the probability that the likeliest of these words names an event."""
-        return float(1 - self._event_odds[span.start : span.end, 0].min())
-
     def manners(self, span: TriggerSpan) -> NDArray[np.float64]:
         """Give the probability of no part and of each manner: [entity, 1 + manner]."""
         scores = pool(self._at(span)[: len(MANNERS)], self._of_entities).T

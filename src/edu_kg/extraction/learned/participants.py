@@ -1,6 +1,6 @@
 """Who takes part in an event, as what, and on whose behalf."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
@@ -9,11 +9,8 @@ from edu_kg.extraction.learned.decoding import TriggerSpan, Window
 from edu_kg.extraction.learned.labels import BEHALF_CHANNEL, MANNERS, STANDS_CHANNEL
 from edu_kg.extraction.learned.parties import bodies_that_sign
 from edu_kg.extraction.reading import Reading
-from edu_kg.extraction.representation import represented_by_words
+from edu_kg.extraction.representation import Bonds, represented_by_words
 from edu_kg.model import EntityClaim, EntityKind, EventClaim, EventType, ParticipationClaim
-
-Bonds = Set[tuple[str, str]]
-"""Persons and the bodies of their titles, by key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,11 +120,12 @@ def with_representation(
         person = place[part.entity]
         if entities[person].kind is not EntityKind.PERSON or not bodies:
             return None
-        said = represented_by_words(told.reading, event, part.entity, bonds)
-        if said is not None and told.stands[part.entity] > thresholds.doubt:
-            return said
-        if told.stands[part.entity] <= thresholds.stands:
+        stands = told.stands[part.entity]
+        if stands <= thresholds.doubt:
             return None
+        said = represented_by_words(told.reading, event, part.entity, bonds)
+        if said is not None or stands <= thresholds.stands:
+            return said
 
         def score(body: int) -> float:
             key = entities[body].key
